@@ -47,24 +47,27 @@ export interface RedactorOptions {
  */
 export interface Redactor {
   redact(text: string): Promise<Redacted>;
-  /** The same as `redact` for each text, in one scan; of a partial text what is shown of it. */
+  /** `redact` for each text, in one scan. Of a partial text, what is shown of it comes back. */
   redactAll(texts: readonly RawText[]): Promise<Redacted[]>;
   /**
-   * Finished XML: changes character data, comments and attribute values; of names only those that are secrets.
+   * Finished XML: redacts character data, comments and attribute values, and names that are secrets themselves.
    *
-   * @param across what of it belongs to a secret that goes on in another document, as `findAcross` gives it.
+   * @param across shares of secrets that are cut in two between this document and its neighbours, from `findAcross`.
    */
   redactMarkup(xml: string, across?: readonly SeamFinding[]): Promise<Redacted>;
-  /** The same for UTF-8; gives the very bytes where nothing was to be replaced. */
+  /** The same for UTF-8. Returns the given bytes themselves if nothing had to be replaced. */
   redactEncodedMarkup(xml: Uint8Array, across?: readonly SeamFinding[]): Promise<RedactedBytes>;
   /**
-   * Which remembered secrets stand across the borders of documents that follow each other, such as the parts of a session;
-   * for each document what of them stands in it. Nothing where none is remembered.
+   * Finds remembered secrets that are cut in two between documents that follow each other, such as the parts of a session.
+   * Returns, for each document, the shares of them that stand in it.
    */
   findAcross(documents: readonly MarkupEnds[]): Promise<readonly (readonly SeamFinding[])[]>;
-  /** The value as JSON (`indent` spaces, default none): strings and keys are redacted, a number that is secret becomes a string, the shape stays. */
+  /**
+   * The value as JSON (`indent` spaces, default none): strings and keys are redacted, a number that is secret becomes a
+   * string, the shape stays.
+   */
   redactJson(value: unknown, options?: { readonly indent?: number }): Promise<Redacted>;
-  /** A session log: the strings and numbers of each line are redacted; gives stretches of whole lines. */
+  /** A session log: the strings and numbers of each line are redacted. Yields stretches of whole lines. */
   redactJsonLines(source: JsonLinesSource): AsyncGenerator<Redacted>;
   /** What was taken out so far: kind → count. */
   receipt(): Record<string, number>;
@@ -78,11 +81,11 @@ export interface Redactor {
    */
   remembering(known?: KnownSecrets): Redactor;
   /**
-   * How many secrets and names of accounts it remembers, in each of their forms: where that has grown, texts redacted before
-   * may hold some of them. 0 where it remembers none.
+   * How many secrets and names of accounts it remembers, each form counted. If the number has grown, texts redacted before may
+   * hold some of the new ones.
    */
   known(): number;
-  /** Whether a text may hold something that it remembers, and did not when it knew so many; default: none. */
+  /** Whether a text may hold one of those remembered since `known()` was `since` (default: 0). */
   mayHoldKnown(text: string | Uint8Array, since?: number): boolean;
 }
 

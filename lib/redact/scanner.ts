@@ -17,13 +17,13 @@ export type Scanner = (texts: readonly string[], scope?: ScanScope) => Finding[]
 
 /** What some texts belong to. */
 export interface ScanScope {
-  /** What was found before in texts that belong to these (secrets, names), to which it is added; default: nothing. */
+  /** Secrets and names found before in texts that belong to these; those found now are added. Default: none. */
   readonly known?: KnownSecrets;
   /** The first text is a document in some notation, and what its strings hold is among the others; default: false. */
   readonly hasDocument?: boolean;
   /**
-   * The texts are joined of others, in which a secret may be spread: what counts in them is only what is known by its own
-   * form; default: false.
+   * Each text is joined from several others, over which a secret may be spread: only secrets that are known by their own form
+   * count in it. Default: false.
    */
   readonly isSpread?: boolean;
 }

@@ -37,7 +37,7 @@ export function hideMarks(text: string): string {
 
 /**
  * Adds to the findings of a text what the rules find beside them once they are replaced. Home directories, of which
- * logs are full, don't count: `~` ends words just as the slash did. In the midst of a word (`ab²/home/kim`) it makes another word of it.
+ * logs are full, are left out: `~` ends a word just as the slash did. Only in the midst of a word (`ab²/home/kim`) do they count.
  */
 export function settleFindings(
   text: string,

@@ -24,11 +24,11 @@ export interface ReadingOptions {
   /** Longer lines are not read, instead of filling the memory. */
   readonly maxLineBytes?: number;
   /**
-   * Leaves long texts of results unparsed where they stand (`LongText`): a block has its `text` all the same. What was
-   * shown of one is to be marked so (`markShown`); the others become texts when the entries behind them are asked for.
+   * Leaves long texts of results unparsed in the reader's memory (`LongText`); a block has its `text` all the same. A reader
+   * marks those it has shown (`markShown`); the others become strings when the entries behind them are asked for.
    */
   readonly longTexts?: boolean;
-  /** Gets what commands told last that they have written. */
+  /** Is told the last output that was reported of running commands. */
   readonly outputs?: LastOutputs;
 }
 
@@ -39,7 +39,7 @@ interface Reading {
   readonly outputs: LastOutputs | undefined;
   /** Lines before those that are looked at now. */
   linesBefore: number;
-  /** Counts the items that were asked for: the lines of one may be gone when the next is asked for. */
+  /** Number of the item that was asked for last: the lines of earlier ones may be overwritten. */
   turn: number;
 }
 

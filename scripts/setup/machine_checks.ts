@@ -20,7 +20,7 @@ export async function checkConfiguration(context: Context): Promise<Check> {
   }
 }
 
-/** The work tree and which repository it names; its failure is that of everything on GitHub. */
+/** The work tree and the repository that it names. If this fails, nothing on GitHub can be checked. */
 export async function checkRemote(
   context: Context,
 ): Promise<{ readonly check: Check; readonly repository: RepositoryName | undefined }> {

@@ -42,7 +42,7 @@ const ACTIVE = new RegExp(
   "gi",
 );
 
-/** The draft with line ends `\n`, its code closed, and nothing in it that acts. Applied to its own result it changes nothing. */
+/** The draft with `\n` as line ends, all code blocks closed, and nothing that acts. Idempotent. */
 export function inertMarkdown(markdown: string): string {
   const text = canonicalText(markdown);
   const inert = settled(text, true);

@@ -78,7 +78,7 @@ export async function saveConsolidated(
   }
 }
 
-/** What all sources have in common; the fields for one parent and one gist hold them where there is but one. */
+/** What all sources have in common. The fields for a parent and a gist are set if there is only one. */
 function originOf({ sources, createdBy, createdAt, workflowRunUrl }: ConsolidatedPlan): PlanOrigin {
   const parents = [...new Set(sources.flatMap(({ parents }) => parents))];
   const gists = new Set(sources.flatMap(({ gistUrl }) => gistUrl ?? []));

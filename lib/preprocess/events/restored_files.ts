@@ -1,4 +1,4 @@
-/** Files that the client attaches again behind a compaction, so that the agent has them: they were shown when it read them. */
+/** Files that the client attaches again after a compaction. They are left out, as they were shown when the agent read them. */
 
 import {
   type AssistantEntry,

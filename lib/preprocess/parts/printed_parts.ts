@@ -84,7 +84,7 @@ function bytesOf({ opening, bodyBytes, closing }: StoredPart): number {
   return encoder.encode(`${opening}\n\n${closing}`).length + bodyBytes;
 }
 
-/** A file that is removed as soon as it is open: where it is, nobody can look for it, and it ends with the program. */
+/** A file that is removed as soon as it is open: nobody else can find it, and it ends with the program. */
 function openUnnamed(): Deno.FsFile {
   return describingFailure(() => {
     const path = Deno.makeTempFileSync({ prefix: "erk-learn-" });

@@ -82,7 +82,7 @@ function versions({ version, lastVersion }: SessionFacts): string | undefined {
   return version === lastVersion || version === undefined ? version : `${version} to ${lastVersion}`;
 }
 
-/** The session's cost, as one element at its end, or undefined where no message told its usage. */
+/** The session's usage, as one element at its end; undefined if no message told any. */
 export function usageElement(total: MessageUsage & { readonly messages: number }): Element | undefined {
   if (total.messages === 0) return undefined;
   return element("usage", {

@@ -38,7 +38,7 @@ export class SharedHistory {
     return new CopiedLines(this.#sessions, sessionId);
   }
 
-  /** Remembers a session that is shown: what it says needs no showing in the sessions that follow. */
+  /** Remembers a session that is shown: the sessions that follow needn't repeat it. */
   keep(lines: CopiedLines): void {
     this.#sessions.push(lines.own);
   }

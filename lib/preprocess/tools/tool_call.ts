@@ -77,7 +77,7 @@ export function isAgentCall(block: Pick<ToolUseBlock, "name">): boolean {
 }
 
 /**
- * A tool use with its outcome behind it, where it has come. The subagents that it started stand inside it.
+ * A tool use, followed by its outcome if that has come. The subagents that it started stand inside it.
  *
  * @param inside what the log itself told about them.
  */

@@ -125,7 +125,7 @@ export class WaitingPrompts {
     return this.#byWords.get(words)?.values().next().value;
   }
 
-  /** At most so many of those that have waited longest, first those that left the queue. */
+  /** Up to `most` prompts: first those that left the queue, in each stage the one that has waited longest. */
   longest(most: number): readonly Waiting[] {
     const { opening, removed, dequeued, popped, waiting } = this.#stages;
     const found: Waiting[] = [];
