@@ -4,6 +4,7 @@ import { basename } from "node:path";
 import {
   type AgentLog,
   describeAgentLog,
+  type Entry,
   newReadingRecord,
   noteUnparsed,
   type OtherAgents,
@@ -58,32 +59,46 @@ export interface SessionLogs {
  * Agents nested more deeply than logs are kept open come behind each other, and tell which tool use started them.
  * A subagent's log that can't be read is named in the record.
  */
-export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionEvent[]> {
-  const { context, otherAgents, record, signal } = logs;
-  const folders = sessionFolders(logs.path, logs.sessionId);
-  let batch: SessionEvent[] = [];
-  let characters = 0;
+export function sessionEvents(logs: SessionLogs): AsyncGenerator<SessionEvent[]> {
+  return new SessionReader(logs).read();
+}
+
+class SessionReader {
+  readonly #logs: SessionLogs;
+  readonly #resumed: ResumedAgents;
+  /** Where results lie that were moved out of the log. */
+  readonly #folders: readonly string[];
+  #batch: SessionEvent[] = [];
+  #characters = 0;
   /** Agents whose turn comes when the innermost open log is read. */
-  const deeper: AgentLogPlace[] = [];
+  readonly #deeper: AgentLogPlace[] = [];
 
-  const resumed = new ResumedAgents(logs.path, logs.agentLogs.map(({ path }) => path), signal);
+  constructor(logs: SessionLogs) {
+    this.#logs = logs;
+    this.#resumed = new ResumedAgents(logs.path, logs.agentLogs.map(({ path }) => path), logs.signal);
+    this.#folders = sessionFolders(logs.path, logs.sessionId);
+  }
 
-  const add = (event: SessionEvent) => {
-    batch.push(event);
-    characters += textLength(event.element) + EVENT_CHARACTERS;
-  };
-  const takeBatch = () => {
-    const full = batch;
-    batch = [];
-    characters = 0;
-    return full;
-  };
-  async function* logEvents(
+  async *read(): AsyncGenerator<SessionEvent[]> {
+    const { context, path } = this.#logs;
+    yield* this.#logEvents(path, placeOfAgent(path), 0);
+    // Of a log that is read here a further part may be left.
+    for (let agentLog = context.agentLogs.takeNext(); agentLog; agentLog = context.agentLogs.takeNext()) {
+      yield* this.#agentEvents({ agentLog, scope: scopeOfLog(agentLog) }, 1);
+    }
+    const usage = usageElement(context.usage.total());
+    if (usage !== undefined) this.#add({ element: usage, scope: undefined });
+    if (this.#batch.length > 0) yield this.#takeBatch();
+  }
+
+  async *#logEvents(
     path: string,
     place: AgentLogPlace | undefined,
     depth: number,
   ): AsyncGenerator<SessionEvent[]> {
-    const division = place === undefined ? undefined : new LogDivision(place.agentLog, resumed);
+    const { context, otherAgents, record, signal } = this.#logs;
+    const isMain = place === undefined;
+    const division = place === undefined ? undefined : new LogDivision(place.agentLog, this.#resumed);
     // The lines of a log are counted when its first part is read, to its end.
     const isFurtherPart = place?.agentLog.from !== undefined;
     const reading = {
@@ -101,61 +116,69 @@ export async function* sessionEvents(logs: SessionLogs): AsyncGenerator<SessionE
           if (division.isOthers && !isFurtherPart) tally(context.ledger.pruned, OTHERS_WORDS, entry.bytes);
           continue;
         }
-        if (otherAgents?.mayNameOthers(entry, place === undefined)) {
-          for (const borrowed of await otherAgents.namedIn(entry, place === undefined)) {
-            context.agentLogs.add(borrowed);
-            resumed.addLog(borrowed.path);
-          }
-        }
+        if (otherAgents?.mayNameOthers(entry, isMain)) await this.#addNamedAgents(entry, isMain);
         if (entry.kind === "agent-progress") await context.embedded.prepare(entry, signal);
-        const whole = hasMovedResults(entry) ? await withMovedResults(entry, folders, context) : entry;
+        const whole = hasMovedResults(entry) ? await withMovedResults(entry, this.#folders, context) : entry;
         for (const item of interpreter.interpret(whole)) {
-          if ("agentLog" in item) yield* agentEvents(item, depth + 1);
-          else add(made(item));
+          if ("agentLog" in item) yield* this.#agentEvents(item, depth + 1);
+          else this.#add(made(item));
         }
-        if (characters >= BATCH_CHARACTERS) yield takeBatch();
+        if (this.#characters >= BATCH_CHARACTERS) yield this.#takeBatch();
       }
       if (isFurtherPart && division?.rest !== undefined) break;
     }
     if (division?.rest !== undefined) context.agentLogs.addRest(division.rest);
     for (const item of interpreter.finish()) {
-      if ("agentLog" in item) yield* agentEvents(item, depth + 1);
-      else add(made(item));
-    }
-  }
-  async function* agentEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
-    if (depth > MOST_NESTED_LOGS) {
-      deeper.push(place);
-      return;
-    }
-    yield* agentLogEvents(place, depth);
-    if (depth < MOST_NESTED_LOGS) return;
-    for (let next = deeper.shift(); next !== undefined; next = deeper.shift()) {
-      const { agentLog, scope: { element: { name, attributes }, parent: starter } } = next;
-      const told = { ...attributes, tool_use: starter?.element.attributes.ref };
-      const scope = { parent: place.scope.parent, element: { name, attributes: told } };
-      yield* agentLogEvents({ agentLog, scope }, depth);
-    }
-  }
-  async function* agentLogEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
-    const { path } = place.agentLog;
-    try {
-      yield* logEvents(path, place, depth);
-    } catch (error) {
-      if (!(error instanceof UserError)) throw error;
-      noteUnparsed(record, { file: basename(path), line: 0, reason: error.message }, 0);
+      if ("agentLog" in item) yield* this.#agentEvents(item, depth + 1);
+      else this.#add(made(item));
     }
   }
 
-  yield* logEvents(logs.path, placeOfAgent(logs.path), 0);
-  // Of a log that is read here a further part may be left.
-  for (let agentLog = context.agentLogs.takeNext(); agentLog; agentLog = context.agentLogs.takeNext()) {
-    const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
-    yield* agentEvents({ agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) }, 1);
+  /** Logs of agents that another session started and that this one's log names. */
+  async #addNamedAgents(entry: Entry, isMain: boolean): Promise<void> {
+    const { context, otherAgents } = this.#logs;
+    for (const borrowed of await otherAgents?.namedIn(entry, isMain) ?? []) {
+      context.agentLogs.add(borrowed);
+      this.#resumed.addLog(borrowed.path);
+    }
   }
-  const usage = usageElement(context.usage.total());
-  if (usage !== undefined) add({ element: usage, scope: undefined });
-  if (batch.length > 0) yield takeBatch();
+
+  async *#agentEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
+    if (depth > MOST_NESTED_LOGS) {
+      this.#deeper.push(place);
+      return;
+    }
+    yield* this.#agentLogEvents(place, depth);
+    if (depth < MOST_NESTED_LOGS) return;
+    for (let next = this.#deeper.shift(); next !== undefined; next = this.#deeper.shift()) {
+      const { agentLog, scope: { element: { name, attributes }, parent: starter } } = next;
+      const told = { ...attributes, tool_use: starter?.element.attributes.ref };
+      const scope = { parent: place.scope.parent, element: { name, attributes: told } };
+      yield* this.#agentLogEvents({ agentLog, scope }, depth);
+    }
+  }
+
+  async *#agentLogEvents(place: AgentLogPlace, depth: number): AsyncGenerator<SessionEvent[]> {
+    const { path } = place.agentLog;
+    try {
+      yield* this.#logEvents(path, place, depth);
+    } catch (error) {
+      if (!(error instanceof UserError)) throw error;
+      noteUnparsed(this.#logs.record, { file: basename(path), line: 0, reason: error.message }, 0);
+    }
+  }
+
+  #add(event: SessionEvent): void {
+    this.#batch.push(event);
+    this.#characters += textLength(event.element) + EVENT_CHARACTERS;
+  }
+
+  #takeBatch(): SessionEvent[] {
+    const full = this.#batch;
+    this.#batch = [];
+    this.#characters = 0;
+    return full;
+  }
 }
 
 /** The names of agents' logs in all clients: `agent-a1b2c3d4.jsonl`, `agent-acompact-….jsonl`. */
@@ -165,8 +188,12 @@ const AGENT_LOG = /^agent-(?:[a-z_]{1,40}-)?[0-9a-f]{8,40}\.jsonl$/;
 function placeOfAgent(path: string): AgentLogPlace | undefined {
   const agentLog = AGENT_LOG.test(basename(path)) ? describeAgentLog(path) : undefined;
   if (agentLog === undefined) return undefined;
-  const { agentId: id, agentType: type, description, toolUseId: toolUse } = agentLog;
-  return { agentLog, scope: agentScope({ id, type, description, toolUse }, undefined) };
+  return { agentLog, scope: scopeOfLog(agentLog) };
+}
+
+/** The scope of an agent whose log tells who it is, outside of any tool use. */
+function scopeOfLog({ agentId: id, agentType: type, description, toolUseId: toolUse }: AgentLog) {
+  return agentScope({ id, type, description, toolUse }, undefined);
 }
 
 function made(event: SessionEvent | LaterEvent): SessionEvent {
