@@ -52,86 +52,119 @@ const OPEN_FILES = 4;
  * @throws UserError (from the sink's methods) when a file can't be written.
  */
 export function writePartsTo(folder: string, prefix: string, quickMs = QUICK_MS): PartSink {
-  const run = crypto.randomUUID().slice(0, 8);
-  const written = new Map<number, WrittenPart>();
-  const writing = new Set<Promise<void>>();
-  const buffers = new WriteBuffers();
-  let failure: unknown;
-  let mark: RunMark | undefined;
-  let slow = 0;
+  return new PartFiles(folder, prefix, quickMs);
+}
 
-  const writeAtOnce = (path: string, bytes: Uint8Array<ArrayBuffer>) => {
+class PartFiles implements PartSink {
+  readonly #folder: string;
+  readonly #prefix: string;
+  readonly #quickMs: number;
+  readonly #run = crypto.randomUUID().slice(0, 8);
+  readonly #written = new Map<number, WrittenPart>();
+  /** Writes that other threads are at. */
+  readonly #writing = new Set<Promise<void>>();
+  readonly #buffers = new WriteBuffers();
+  /** Why another thread couldn't write a part. */
+  #failure: unknown;
+  #mark: RunMark | undefined;
+  /** How many more writes took longer than `quickMs` than did not. */
+  #slow = 0;
+
+  constructor(folder: string, prefix: string, quickMs: number) {
+    this.#folder = folder;
+    this.#prefix = prefix;
+    this.#quickMs = quickMs;
+  }
+
+  async add(part: Part): Promise<void> {
+    const path = this.#temporaryPath(part.number);
+    if (this.#written.size === 0) {
+      describingFailure(path, () => Deno.mkdirSync(this.#folder, { recursive: true }));
+    }
+    this.#mark ??= markRun(this.#temporaryPath(MARK_NUMBER));
+    while (this.#writing.size >= OPEN_FILES) await Promise.race(this.#writing);
+    if (this.#failure !== undefined) throw this.#failure;
+    const { bytes, openingBytes } = encodePart(part, this.#buffers);
+    // Registered first: a file that was only begun is to be removed, too.
+    this.#written.set(part.number, { path, bytes: bytes.length, openingBytes, bodyBytes: part.body.length });
+    if (this.#slow < MOST_SLOW && part.number % AT_ONCE !== 0) return this.#writeAtOnce(path, bytes);
+    const done: Promise<void> = this.#write(path, bytes).finally(() => {
+      this.#buffers.giveBack(bytes);
+      this.#writing.delete(done);
+    });
+    this.#writing.add(done);
+    if (part.number % AT_ONCE === 0) await done;
+  }
+
+  async bodyOf(number: number): Promise<Uint8Array<ArrayBuffer>> {
+    await this.#allWritten();
+    const part = this.#written.get(number);
+    if (part === undefined) return new Uint8Array();
+    const bytes = describingFailure(part.path, () => Deno.readFileSync(part.path));
+    const start = part.openingBytes + 1;
+    return bytes.subarray(start, start + part.bodyBytes);
+  }
+
+  async finish(sessionId: string, openings: readonly Redacted[]): Promise<PlacedPart[]> {
+    await this.#allWritten();
+    const stem = `${this.#prefix}-${fileNamePart(sessionId)}`;
+    for (const [index, opening] of openings.entries()) {
+      const part = this.#written.get(index + 1);
+      if (part !== undefined) describingFailure(part.path, () => fillOpening(part, opening));
+    }
+    // Not replaced: ext4 writes the data of a file to the disk when it takes the place of another (0.15 ms).
+    removeParts(this.#folder, stem);
+    const placed = this.#place(stem, openings.length);
+    await this.discard(); // Parts of a session that turned out to hold nothing.
+    return placed;
+  }
+
+  async discard(): Promise<void> {
+    await Promise.all(this.#writing);
+    for (const { path } of this.#written.values()) removeIfThere(path);
+    this.#written.clear();
+    this.#mark?.release();
+  }
+
+  /** Gives so many parts their names. */
+  #place(stem: string, count: number): PlacedPart[] {
+    const placed: PlacedPart[] = [];
+    for (let number = 1; number <= count; number++) {
+      const part = this.#written.get(number);
+      if (part === undefined) continue;
+      const name = count === 1 ? `${stem}.xml` : `${stem}-part${number}.xml`;
+      const path = join(this.#folder, name);
+      describingFailure(path, () => Deno.renameSync(part.path, path));
+      this.#written.set(number, { ...part, path }); // Should a later one fail, this one is not to stay alone.
+      placed.push({ name, bytes: part.bytes });
+    }
+    for (let number = 1; number <= count; number++) this.#written.delete(number);
+    return placed;
+  }
+
+  async #allWritten(): Promise<void> {
+    await Promise.all(this.#writing);
+    if (this.#failure !== undefined) throw this.#failure;
+  }
+
+  #temporaryPath(number: number): string {
+    return join(this.#folder, temporaryPartName(this.#prefix, this.#run, number));
+  }
+
+  #writeAtOnce(path: string, bytes: Uint8Array<ArrayBuffer>): void {
     const start = performance.now();
     describingFailure(path, () => Deno.writeFileSync(path, bytes));
-    slow = Math.max(0, slow + (performance.now() - start < quickMs ? -1 : 1));
-    buffers.giveBack(bytes);
-  };
-  const write = async (path: string, bytes: Uint8Array) => {
+    this.#slow = Math.max(0, this.#slow + (performance.now() - start < this.#quickMs ? -1 : 1));
+    this.#buffers.giveBack(bytes);
+  }
+
+  async #write(path: string, bytes: Uint8Array<ArrayBuffer>): Promise<void> {
     try {
       await Deno.writeFile(path, bytes);
     } catch (error) {
-      failure ??= asUserError(path, error);
+      this.#failure ??= asUserError(path, error);
     }
-  };
-  const discard = async () => {
-    await Promise.all(writing);
-    for (const { path } of written.values()) removeIfThere(path);
-    written.clear();
-    mark?.release();
-  };
-  return {
-    async add(part) {
-      const path = join(folder, temporaryPartName(prefix, run, part.number));
-      if (written.size === 0) describingFailure(path, () => Deno.mkdirSync(folder, { recursive: true }));
-      mark ??= markRun(join(folder, temporaryPartName(prefix, run, MARK_NUMBER)));
-      while (writing.size >= OPEN_FILES) await Promise.race(writing);
-      if (failure !== undefined) throw failure;
-      const { bytes, openingBytes } = encodePart(part, buffers);
-      // Registered first: a file that was only begun is to be removed, too.
-      written.set(part.number, { path, bytes: bytes.length, openingBytes, bodyBytes: part.body.length });
-      if (slow < MOST_SLOW && part.number % AT_ONCE !== 0) return writeAtOnce(path, bytes);
-      const done: Promise<void> = write(path, bytes).finally(() => {
-        buffers.giveBack(bytes);
-        writing.delete(done);
-      });
-      writing.add(done);
-      if (part.number % AT_ONCE === 0) await done;
-    },
-    async bodyOf(number) {
-      await Promise.all(writing);
-      if (failure !== undefined) throw failure;
-      const part = written.get(number);
-      if (part === undefined) return new Uint8Array();
-      const bytes = describingFailure(part.path, () => Deno.readFileSync(part.path));
-      const start = part.openingBytes + 1;
-      return bytes.subarray(start, start + part.bodyBytes);
-    },
-    async finish(sessionId, openings) {
-      await Promise.all(writing);
-      if (failure !== undefined) throw failure;
-      const stem = `${prefix}-${fileNamePart(sessionId)}`;
-      for (const [index, opening] of openings.entries()) {
-        const part = written.get(index + 1);
-        if (part !== undefined) describingFailure(part.path, () => fillOpening(part, opening));
-      }
-      // Not replaced: ext4 writes the data of a file to the disk when it takes the place of another (0.15 ms).
-      removeParts(folder, stem);
-      const placed: PlacedPart[] = [];
-      for (const index of openings.keys()) {
-        const part = written.get(index + 1);
-        if (part === undefined) continue;
-        const name = openings.length === 1 ? `${stem}.xml` : `${stem}-part${index + 1}.xml`;
-        const path = join(folder, name);
-        describingFailure(path, () => Deno.renameSync(part.path, path));
-        written.set(index + 1, { ...part, path }); // Should a later one fail, this one is not to stay alone.
-        placed.push({ name, bytes: part.bytes });
-      }
-      for (const index of openings.keys()) written.delete(index + 1);
-      await discard(); // Parts of a session that turned out to hold nothing.
-      return placed;
-    },
-    discard,
-  };
+  }
 }
 
 const encoder = new TextEncoder();
