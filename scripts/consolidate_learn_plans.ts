@@ -80,16 +80,7 @@ async function consolidateAt(
   if (chosen.sources.length === 1 && input.issues.length > 0) {
     await readSources(chosen, place, { isLenient: false, warnings }, context);
   }
-  if (chosen.sources.length < 2) {
-    const [only] = chosen.sources;
-    return nothingToDo(
-      answer,
-      only === undefined
-        ? "There is no open learn plan."
-        : `There is one learn plan alone, #${only}: two are needed.`,
-      context,
-    );
-  }
+  if (chosen.sources.length < 2) return nothingToDo(answer, tooFew(chosen.sources), context);
   const isLenient = input.issues.length === 0 && chosen.earlier === undefined;
   const sources = await readSources(chosen, place, { isLenient, warnings }, context);
   for (const warning of warnings) context.progress.warn(warning);
@@ -136,6 +127,12 @@ async function consolidateAt(
     parents,
     warnings,
   };
+}
+
+function tooFew([only]: readonly number[]): string {
+  return only === undefined
+    ? "There is no open learn plan."
+    : `There is one learn plan alone, #${only}: two are needed.`;
 }
 
 const NOTHING: ConsolidateResult = {

@@ -133,12 +133,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
   const text = await readTextInput(input.planFile, "the plan", context);
   const tripwires = input.tripwires === undefined ? undefined : await readTripwires(input.tripwires, context);
   const { candidates, warnings: unread } = tripwires ?? NO_TRIPWIRES;
-  const { problems } = judgePlanContent(text);
-  if (problems.length > 0) {
-    throw new UserError(`The plan can't be saved: ${problems.join(" ")}`, {
-      detail: input.planFile ?? "standard input",
-    });
-  }
+  requireWorthSaving(text, input.planFile);
   const repository = await context.repository(input.parent);
   const client = await context.github();
   const parent = input.parent === undefined
@@ -159,12 +154,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
   if (input.dryRun) {
     return {
       ...answer,
-      plan_number: null,
-      plan_url: null,
-      issue_number: null,
-      issue_url: null,
-      created: false,
-      is_open: null,
+      ...NOT_SAVED,
       plan_comments: (await renderPlanComments(plan.markdown)).length,
       tripwire_candidates: candidates.length,
       redactions: await receiptOf(context),
@@ -201,6 +191,25 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       ),
   );
   return { ...answer, ...saved, redactions: await receiptOf(context), dry_run: false, warnings };
+}
+
+/** What a dry run answers of the issue. */
+const NOT_SAVED = {
+  plan_number: null,
+  plan_url: null,
+  issue_number: null,
+  issue_url: null,
+  created: false,
+  is_open: null,
+} as const;
+
+/** @throws {UserError} with each reason. */
+function requireWorthSaving(text: string, planFile: string | undefined): void {
+  const { problems } = judgePlanContent(text);
+  if (problems.length === 0) return;
+  throw new UserError(`The plan can't be saved: ${problems.join(" ")}`, {
+    detail: planFile ?? "standard input",
+  });
 }
 
 /** What the answer says of the issue. */
