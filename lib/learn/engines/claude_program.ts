@@ -45,7 +45,7 @@ const CLAUDE_SECRETS = ["ANTHROPIC_API_KEY", "ANTHROPIC_AUTH_TOKEN", "CLAUDE_COD
 
 type Environment = (name: string) => string | undefined;
 
-/** For `--version` and the like, which ask nobody: a program that takes longer hangs. */
+/** For `--version`, `--help` and `auth status`, which ask no model: a program that takes longer hangs. */
 const PROBE_MILLISECONDS = 30_000;
 
 /** The environment that `claude` gets. */
