@@ -77,16 +77,7 @@ export async function applyLearnPlan(
   if (!input.dryRun) {
     for (const { file, text } of changes) await writeFileAtomically(file, text, { keepsMode: true });
   }
-  for (const { path, kind, titles, tripwires } of changes) {
-    context.progress.note(
-      `${input.dryRun ? "Would be" : "✓"} ${kind}: ${path} (${counted(titles.length, "item")}, ${
-        counted(tripwires, "tripwire")
-      })`,
-    );
-  }
-  for (const { title, location, reason } of left) {
-    context.progress.note(`– ${shownTitle(title)} (${shownTitle(location)}): ${reason}`);
-  }
+  for (const line of changeLines(planned, input.dryRun ? "Would be" : "✓")) context.progress.note(line);
   announceReceipt(redactor.receipt(), context);
   const title = plan?.value.title ?? record.reason ?? "nothing to document";
   const text = await redactor.redact(
@@ -123,6 +114,18 @@ export async function applyLearnPlan(
     left: [...left],
     dry_run: input.dryRun,
   };
+}
+
+/** For people: each document that is changed, then what is left for them. */
+function changeLines({ changes, left }: PlannedChanges, mark: string): string[] {
+  return [
+    ...changes.map(({ path, kind, titles, tripwires }) =>
+      `${mark} ${kind}: ${path} (${counted(titles.length, "item")}, ${counted(tripwires, "tripwire")})`
+    ),
+    ...left.map(({ title, location, reason }) =>
+      `– ${shownTitle(title)} (${shownTitle(location)}): ${reason}`
+    ),
+  ];
 }
 
 async function documentFolders({ documentsRoot }: ApplyLearnPlanInput, context: Context) {

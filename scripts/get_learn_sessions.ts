@@ -12,7 +12,12 @@ import {
   requirePlan,
   trackedSessions,
 } from "../lib/github/mod.ts";
-import { discoverSessions, type MissingSession } from "../lib/session/discovery.ts";
+import {
+  discoverSessions,
+  type LocalSession,
+  type MissingSession,
+  type RemoteSession,
+} from "../lib/session/discovery.ts";
 import { UserError } from "../lib/user_error.ts";
 import { listed } from "../lib/wording.ts";
 
@@ -109,24 +114,6 @@ export async function discoverPlanSessions(
     signal: context.signal,
   });
   const local = [...found.readable, ...found.fallback];
-  const sources: SessionSource[] = local.map(({ sessionId, sessionType, path }) => ({
-    source_type: "local",
-    session_id: sessionId,
-    session_type: sessionType,
-    run_id: null,
-    path,
-    gist_url: null,
-  }));
-  if (found.remote !== undefined) {
-    sources.push({
-      source_type: "remote",
-      session_id: found.remote.sessionId,
-      session_type: found.remote.sessionType,
-      run_id: found.remote.runId ?? null,
-      path: null,
-      gist_url: found.remote.gistUrl ?? null,
-    });
-  }
   const header = plan.header ?? {};
   return {
     success: true,
@@ -141,7 +128,7 @@ export async function discoverPlanSessions(
     last_remote_impl_at: header.last_remote_impl_at ?? null,
     last_remote_impl_run_id: header.last_remote_impl_run_id ?? null,
     last_remote_impl_session_id: header.last_remote_impl_session_id ?? null,
-    session_sources: sources,
+    session_sources: sourcesOf(local, found.remote),
     last_session_gist_url: header.last_session_gist_url ?? null,
     last_session_id: header.last_session_id ?? null,
     last_session_source: header.last_session_source ?? null,
@@ -156,6 +143,26 @@ export async function discoverPlanSessions(
       ...describeMissing(found.missing),
     ],
   };
+}
+
+function sourcesOf(local: readonly LocalSession[], remote: RemoteSession | undefined): SessionSource[] {
+  const onThisMachine = local.map(({ sessionId, sessionType, path }): SessionSource => ({
+    source_type: "local",
+    session_id: sessionId,
+    session_type: sessionType,
+    run_id: null,
+    path,
+    gist_url: null,
+  }));
+  if (remote === undefined) return onThisMachine;
+  return [...onThisMachine, {
+    source_type: "remote",
+    session_id: remote.sessionId,
+    session_type: remote.sessionType,
+    run_id: remote.runId ?? null,
+    path: null,
+    gist_url: remote.gistUrl ?? null,
+  }];
 }
 
 /**
