@@ -134,6 +134,8 @@ Deno.test("the next holder sees when the lock was last used", () =>
     await Deno.utime(path, old, old);
     const second = await takeLock(request(path));
     assert.deepEqual(second.kind === "held" && second.lastUsedAt, old);
+    // Also if it is never let go of.
+    assert.notDeepEqual((await Deno.stat(path)).mtime, old);
     const before = new Date();
     if (second.kind === "held") second.lock[Symbol.dispose]();
     const third = await takeLock(request(path));
