@@ -7,7 +7,13 @@ import { UserError } from "../lib/user_error.ts";
 import { VERSION } from "../lib/version.ts";
 import { type Check, check, checkLines, checkSchema, failedCheck } from "./setup/check.ts";
 import { checkGitHub } from "./setup/github_checks.ts";
-import { checkConfiguration, checkModel, checkRemote, checkSessions } from "./setup/machine_checks.ts";
+import {
+  checkConfiguration,
+  checkFolder,
+  checkModel,
+  checkRemote,
+  checkSessions,
+} from "./setup/machine_checks.ts";
 
 const inputSchema = z.object({});
 
@@ -28,8 +34,9 @@ export type DoctorResult = z.output<typeof resultSchema>;
  */
 export async function doctor(_input: z.output<typeof inputSchema>, context: Context): Promise<DoctorResult> {
   const remote = await checkRemote(context);
-  const [configuration, sessions, model, github] = await Promise.all([
+  const [configuration, folder, sessions, model, github] = await Promise.all([
     checkConfiguration(context),
+    checkFolder(context),
     checkSessions(context),
     checkModel(context),
     remote.repository === undefined ? [] : checkThere(context, remote.repository),
@@ -38,6 +45,7 @@ export async function doctor(_input: z.output<typeof inputSchema>, context: Cont
     check("version", "ok", `erk-learn ${VERSION}, Deno ${Deno.version.deno}, ${Deno.build.target}`),
     configuration,
     remote.check,
+    ...folder,
     ...github,
     sessions,
     model,

@@ -6,6 +6,7 @@ import { formatRepositoryName, type RepositoryName } from "../../lib/github/mod.
 import { chooseEngine, machineChoice } from "../../lib/learn/engines/mod.ts";
 import { allProjectFolders } from "../../lib/session/discovery/logs.ts";
 import { projectFoldersOf } from "../../lib/session/discovery/project_folders.ts";
+import { reasonOf } from "../../lib/file_failure.ts";
 import { messageOf, UserError } from "../../lib/user_error.ts";
 import { type Check, check } from "./check.ts";
 
@@ -33,6 +34,37 @@ export async function checkRemote(
     const sentence = messageOf(error).replace(/\.$/, "");
     const [, found = sentence, remedy = ""] = /^(.*)[.;] (.*)$/s.exec(sentence) ?? [];
     return { check: check("remote", "failed", found, remedy), repository: undefined };
+  }
+}
+
+/**
+ * Whether materials can be written below `.erk/`, tried with a folder that is removed at once; nothing is told where they can,
+ * or where this program may not try.
+ */
+export async function checkFolder(context: Context): Promise<Check[]> {
+  const root = await context.projectRoot();
+  const folder = [join(root, ".erk", "scratch"), join(root, ".erk")].find(isThere) ?? root;
+  const { state } = await Deno.permissions.query({ name: "write", path: folder });
+  if (state !== "granted") return [];
+  try {
+    await Deno.remove(await Deno.makeTempDir({ dir: folder, prefix: ".erk-learn-doctor-" }));
+    return [];
+  } catch (error) {
+    return [check(
+      "folder",
+      "failed",
+      `nothing can be written into ${folder} (${reasonOf(error)}), where trigger puts the materials`,
+      "change its permissions, or work in a clone that can be written to",
+    )];
+  }
+}
+
+function isThere(path: string): boolean {
+  try {
+    Deno.lstatSync(path);
+    return true;
+  } catch {
+    return false;
   }
 }
 

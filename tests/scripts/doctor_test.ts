@@ -128,6 +128,18 @@ Deno.test("an organization's secret counts, and a token that may not list secret
   assert.match(found.repository ?? "", /^✗ you may read acme\/widgets, but not write to it/);
 });
 
+Deno.test("a clone that can't be written to is told of, and nothing is left in one that can", async () => {
+  await using world = await setupWorld(HEALTHY);
+  assert.equal((await examine(world))["folder"], undefined);
+  assert.deepEqual([...Deno.readDirSync(world.folder)].map(({ name }) => name), [".git"]);
+  await world.write(".erk", "A file, as a folder that nobody may write to is no hindrance for root.\n");
+  world.said.length = 0;
+  assert.match(
+    (await examine(world))["folder"] ?? "",
+    /^✗ nothing can be written into .*\.erk \(.*\), where trigger puts the materials → change its permissions/,
+  );
+});
+
 Deno.test("a token's scopes are judged by what trigger needs them for", async () => {
   await using world = await setupWorld(HEALTHY);
   assert.match(
