@@ -225,7 +225,7 @@ function expectedPlaces(sample: string): AllPlaces {
 Deno.test("places are those that expressions find, whatever stands beside them and wherever a window ends", () => {
   fc.assert(
     fc.property(text, (sample) => assert.deepEqual(findPlaces(sample), expectedPlaces(sample))),
-    { numRuns: 1500 },
+    { numRuns: 750 },
   );
 });
 
