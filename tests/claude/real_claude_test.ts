@@ -14,6 +14,7 @@ import { learnPlanSchema } from "../../lib/learn/plan/learn_plan.ts";
 import { ANSWER, failure, question } from "../lib/learn/engines/questions.ts";
 import { type ModelEmulator, reply, startModelEmulator } from "../support/model_emulator/mod.ts";
 import type { ModelReply } from "../support/model_emulator/types.ts";
+import { until } from "../support/until.ts";
 
 const VERSION = Deno.env.get("CLAUDE_CODE_TEST_VERSION") ?? "2.1.332";
 const program = await installed();
@@ -173,7 +174,7 @@ Deno.test({
     await using models = await startModelEmulator({ scripts: [{ replies: [reply.hang()] }] });
     const end = new AbortController();
     const asked = engineOf(models, home).ask(question({ signal: end.signal }));
-    while (models.questions.length === 0) await new Promise((resolve) => setTimeout(resolve, 20));
+    await until(() => models.questions.length > 0, asked);
     end.abort(new Error("Ctrl-C"));
     await assert.rejects(asked, /Ctrl-C/);
   },
