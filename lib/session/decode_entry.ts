@@ -120,7 +120,7 @@ function decodeUser(raw: JsonObject, base: EntryBase): UserEntry {
   };
 }
 
-/** The first client of which it is known that it tells what was refused before it ran. */
+/** From this version on the client says whether a tool was refused before it ran. */
 const TELLS_OF_RUN = [2, 1, 329] as const;
 
 function denialKindOf(raw: JsonObject, { version }: EntryBase): string | undefined {

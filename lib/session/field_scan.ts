@@ -63,7 +63,7 @@ export async function scanFields(
   }
 }
 
-/** The text that begins there, up to its quote; undefined where it is longer than any that are found whole. */
+/** The text from `start` to its closing quote; undefined if it is too long to be found whole. */
 export function foundText(bytes: Uint8Array, start: number): string | undefined {
   const end = bytes.subarray(start, start + LONGEST_FOUND_BYTES + 1).indexOf(QUOTE);
   return end < 0 ? undefined : String.fromCharCode(...bytes.subarray(start, start + end));

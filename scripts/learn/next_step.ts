@@ -63,7 +63,7 @@ async function askPerson(
   }
 }
 
-/** Gives the plan that takes this one's place; the plan itself where nothing came of it. */
+/** Joins the plan with others. Returns the plan that takes its place, or the plan itself if nothing was joined. */
 async function consolidate(
   plan: SavedPlan,
   person: Person,

@@ -83,7 +83,7 @@ export interface WorkflowFacts {
   readonly text: string | undefined;
 }
 
-/** A workflow by its file name; undefined where GitHub knows none, which it does from the default branch. */
+/** A workflow by its file name; undefined if GitHub knows none, as for files that are not on the default branch. */
 export async function readWorkflowFacts(
   client: GitHubClient,
   repository: RepositoryName,

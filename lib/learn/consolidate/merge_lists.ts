@@ -12,7 +12,7 @@ type Several<Entry> = readonly [Entry, ...Entry[]];
 
 export interface MergedList<Entry> {
   readonly entries: readonly Entry[];
-  /** One for each entry that was given: where it went, and what it has in common with the entry there. */
+  /** For each given entry: which of `entries` it became part of, and what the two have in common. */
   readonly places: Grouped<Entry>["places"];
 }
 

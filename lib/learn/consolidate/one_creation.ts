@@ -5,8 +5,8 @@ import type { DocumentItem } from "../plan/learn_plan.ts";
 import { itemsInOrder } from "../plan/render_learn_plan.ts";
 
 /**
- * Items that write the same document: where every plan that writes it also creates it, the first one (as the plan is
- * read) creates it; otherwise one of them knew of it, and it is there.
+ * Settles which item creates a document that several write. If every plan that writes it creates it, the item that is read first
+ * does. Otherwise no item does: a plan that only changes the document knew that it exists.
  *
  * @param plans the items of each plan before they were joined.
  */

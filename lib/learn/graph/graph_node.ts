@@ -69,7 +69,7 @@ export interface GraphNode<Value = unknown> {
   readonly subject: string;
   /** Nodes without which it can't run. */
   readonly requires: readonly GraphNode[];
-  /** Nodes that it waits for. Those that fail are left out; if all of them do, it can't run. */
+  /** Nodes that it waits for. It does without those that fail, but can't run if all of them fail. */
   readonly uses: readonly GraphNode[];
   /** `degrade`: the others go on without it. `end`: no further node is started. */
   readonly onFailure: "degrade" | "end";

@@ -4,7 +4,7 @@
 export class TimeIsUp extends Error {
   override readonly name = "TimeIsUp";
   /**
-   * @param milliseconds that it had.
+   * @param milliseconds the time limit.
    * @param hindrance what went wrong meanwhile, if that is known.
    */
   constructor(readonly milliseconds: number, hindrance?: string) {

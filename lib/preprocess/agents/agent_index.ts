@@ -95,7 +95,7 @@ export class AgentIndex {
   }
 }
 
-/** The agents of a workflow: those that name its tool use, and those of the same runs that name no other. */
+/** The agents of a workflow: those that name its tool use, and those of the same runs that name no tool use. */
 function withRuns(
   logs: readonly AgentLogPart[],
   named: readonly AgentLogPart[],

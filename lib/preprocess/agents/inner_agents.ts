@@ -72,7 +72,7 @@ export class InnerAgents {
     this.#scope = scope;
   }
 
-  /** A message of an agent, where it belongs; what the agents say last that come to rest because of it. */
+  /** Places a message of an agent. Also yields the last words of agents that are closed to make room for it. */
   *hear(agent: InnerAgent, entry: UserEntry | AssistantEntry): Generator<SessionItem> {
     const conversation = agent.conversation ?? this.#wake(agent);
     for (const block of entry.content) {

@@ -147,7 +147,7 @@ export function tallyStanding(ledger: Ledger, text: string, shown: readonly stri
   if (bytes > 0) add(ledger.pruned, "standing answer", 1, bytes);
 }
 
-/** Takes back what was counted as pruned with a text around it: it is shown on its own. */
+/** Takes back a text that was counted as pruned with the text around it, but is shown on its own. */
 export function tallyShownApart(ledger: Ledger, reason: string, text: string): void {
   add(ledger.pruned, reason, 0, -Buffer.byteLength(text));
 }

@@ -38,11 +38,11 @@ export class PartWriter {
   readonly #tokens: number[] = [];
   /** How many secrets and names were known when each part was redacted. */
   readonly #known: number[] = [];
-  /** Their ends: what becomes known later may stand across a border of two. 2 kB where a text goes on behind one. */
+  /** The ends of each part, up to 2 kB: a secret that becomes known later may be cut in two between parts. */
   readonly #ends: MarkupEnds[] = [];
   /** Whether the last part's text goes on in the next one. */
   #goesOn = false;
-  /** The body of the first part waits in memory: its start tag tells what is only known at the end. */
+  /** The body of the first part waits in memory: its start tag has facts that are known only at the end. */
   #first: RedactedBytes | undefined;
   /** How further parts begin, before their numbers: to scan each of their start tags takes 1 % of a conversion. */
   #further: { readonly plain: string; readonly redacted: Redacted } | undefined;

@@ -107,9 +107,9 @@ const AROUND_CHARACTERS = 60;
 const END_CHARACTERS = 24;
 
 /**
- * What is shown of a line around its changes.
+ * The stretches of a line that are shown: its beginning, its changes with some text around each, and its end.
  *
- * @param changes where it differs, without its mark.
+ * @param changes where the line differs from the other one; the mark (`+`, `-`) is not counted.
  */
 function shownAround(line: string, changes: readonly Stretch[], most: number): Stretch[] {
   // The mark, whatever stands behind it.

@@ -34,7 +34,7 @@ export function edgesOf(source: Source, routine: Routine): Edges {
 const HEAD_EXAMPLES = 5;
 const TAIL_EXAMPLES = 3;
 
-/** Fewer stay where others follow: the note that would stand there takes as much as one of them. */
+/** Fewer routine lines in a row stay as they are: the note in their place would be as long. */
 const LEAST_ROUTINE_LINES = 3;
 
 /** Without lines of frequent shapes that were there often enough, and say nothing else than the one before. */

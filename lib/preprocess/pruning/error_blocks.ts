@@ -5,11 +5,11 @@ import { BEGINNING_CHARACTERS, beginningOfLine, type Source, startOf } from "./p
 import type { Routine } from "./routine_lines.ts";
 import { isWhiteSpace } from "./white_space.ts";
 
-/** Lines that are looked at behind an error, and those that are kept of them at most. */
+/** How many lines behind an error are looked at, and how many of them are kept at most. */
 export const MOST_LINES_SEEN = 40;
 const MOST_BLOCK_LINES = 12;
 
-/** Of more lines the first ones and the last ones are kept, and between them those that say most. */
+/** If there are more, so many first and last ones are kept, and between them those that say most. */
 const FIRST_LINES = 6;
 const LAST_LINES = 3;
 
@@ -36,18 +36,18 @@ const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 /** What a frame may begin with, behind white space, but for a place. */
 const FRAME_CHARACTERS = codesOf("aF#fi");
 
-/** A frame of Python's, whose line of the source stands below it; of several the last one is where it failed. */
+/** A frame of a Python trace: its line of source stands below it, and the last frame is where it failed. */
 const FRAME_ABOVE_SOURCE = /^\s*File "/;
 
 /** Where frames stand that are not of the project's own code. */
 const LIBRARY =
   /node_modules|site-packages|dist-packages|\/usr\/(?:local\/)?lib|node:internal|\(internal\/|<frozen |jdk\.internal|java\.base|\bjava\.util\.|org\.junit|org\.springframework|\/rustc\/|\.cargo\/registry|\/go\/pkg\/mod|\/usr\/local\/go\/src|\/gems\/|\/vendor\/|\/deps\/|System\.Private|at Microsoft\.|at System\./;
 
-/** A line of a box that has its frame on the left alone, as terraform draws around an error; of some there is nothing but the frame. */
+/** A line of a box that is open on the right, as terraform draws around an error. Some lines are nothing but the frame. */
 const BOXED = /^[│┃|](?!.*[│┃|]\s*$)/;
 const FRAMES = codesOf("│┃|╷╵");
 
-/** Lines that don't look like a part of the error and follow it at once: what to do about it, or what it was about. */
+/** How many lines right behind an error are kept though they don't look like a part of it: they say what to do, or what it was about. */
 const MOST_CONTEXT_LINES = 4;
 /** The same where a line announces others, as compilers that speak in sentences do. */
 const MOST_ANNOUNCED_LINES = 8;

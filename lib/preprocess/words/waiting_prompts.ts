@@ -32,7 +32,7 @@ export interface Leaving {
 /** What is known of a prompt, or of something else that takes a place in the queue. */
 export interface Waiting extends QueuedPrompt {
   readonly words: string;
-  /** The words around marks of what was pasted, where it has some. Kept, as it may be compared with all that follows. */
+  /** The words around the marks of pasted text, if it has some. Computed once: each following prompt may be compared with them. */
   readonly around: readonly string[] | undefined;
   /** Of a notice, which task it is about, and in what state. */
   readonly facts: readonly string[];
