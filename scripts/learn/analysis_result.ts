@@ -76,6 +76,7 @@ export function analysisAnswer(
   };
 }
 
+/** What an answer says of an estimate: fields of the JSON value. */
 export function estimateFields(estimate: Estimate, requests: number, cached: number): EstimateFields {
   const { inputTokens, outputTokens, cost } = estimate;
   return { requests, cached, input_tokens: inputTokens, output_tokens: outputTokens, cost: cost ?? null };
