@@ -121,6 +121,7 @@ const SOURCE: LearnSource = {
     terms: [],
   },
   gaps: [],
+  unread: [],
 };
 
 const index = createCitationIndex(SOURCE);
