@@ -76,6 +76,11 @@ export async function findOwnAgentLogs(
     if (log !== undefined) found.set(path, { ...log, sessionIds });
   }
   return [...found.values()].toSorted((a, b) =>
-    (a.startedAt ?? "").localeCompare(b.startedAt ?? "") || a.path.localeCompare(b.path)
+    compare(a.startedAt ?? "", b.startedAt ?? "") || compare(a.path, b.path)
   );
+}
+
+/** By characters: languages order them differently, and a session is to be the same everywhere. */
+function compare(one: string, other: string): number {
+  return one === other ? 0 : one < other ? -1 : 1;
 }

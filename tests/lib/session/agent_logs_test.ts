@@ -163,6 +163,18 @@ Deno.test({
   },
 });
 
+Deno.test("agents that began at once come by the characters of their names, in whatever language", async () => {
+  await inFolder(async (folder) => {
+    const agents = join(folder, "s1", "subagents");
+    await Deno.mkdir(agents, { recursive: true });
+    const line = `{"type":"user","timestamp":"2026-11-20T08:00:00.000Z","message":{"content":"Go"}}\n`;
+    for (const id of ["a", "B", "aa", "z"]) await Deno.writeTextFile(join(agents, `agent-${id}.jsonl`), line);
+    const logs = await findAgentLogs(join(folder, "s1.jsonl"), new Set(["s1"]));
+    // In English B would stand behind aa, in Danish aa behind z.
+    assert.deepEqual(logs.map(({ agentId }) => agentId), ["B", "a", "aa", "z"]);
+  });
+});
+
 Deno.test({
   name:
     "an agent whose log has a line break in its name is found, and one that can't be opened is not left out",
