@@ -29,6 +29,20 @@ export function hookReport(content: string): HookWords | undefined {
   return { hook, hasFailed, exit, said: said === "" && !hasFailed ? "" : `[${command}] ${said}`.trim() };
 }
 
+/** How a line begins that tells that a hook kept a prompt from the agent, and what stands before the prompt: it is written nowhere else. */
+const BLOCKED = /^\s*[A-Z]\w{2,40} operation (?:blocked|stopped) by hook\b/;
+const ORIGINAL_PROMPT = "\n\nOriginal prompt: ";
+
+/** What a hook said that kept a prompt from the agent, and the prompt; undefined where a line tells of none. */
+export function blockedPrompt(
+  content: string,
+): { readonly said: string; readonly prompt: string } | undefined {
+  if (!BLOCKED.test(content)) return undefined;
+  const at = content.indexOf(ORIGINAL_PROMPT);
+  if (at < 0) return undefined;
+  return { said: content.slice(0, at).trimEnd(), prompt: content.slice(at + ORIGINAL_PROMPT.length) };
+}
+
 /** What an attachment tells of a hook. */
 export function hookAttachment(type: string, attachment: JsonObject): HookWords {
   const exitCode = numberField(attachment, "exitCode");

@@ -24,6 +24,7 @@ import { RestoredFiles } from "./restored_files.ts";
 import type { SessionContext } from "./session_context.ts";
 import type { AgentLogPlace, SessionItem } from "./session_event.ts";
 import { noteFacts } from "./session_facts.ts";
+import { blockedPrompt } from "./hook_words.ts";
 import {
   attachmentEvent,
   compactionFocus,
@@ -112,6 +113,10 @@ export class LogInterpreter {
         const at = this.#main.time(entry.timestamp);
         const focus = compactionFocus(entry);
         if (focus !== "") return this.#compaction(entry, at, focus);
+        const blocked = blockedPrompt(entry.content);
+        if (blocked !== undefined) {
+          return this.#blocked({ ...entry, content: blocked.said }, at, blocked.prompt);
+        }
         return this.#side(systemEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
       }
       case "title":
@@ -198,6 +203,22 @@ export class LogInterpreter {
     const ref = this.#main.reference(entry);
     yield* this.#side(systemEvent(entry, ref, at, this.#context), entry.bytes);
     yield* this.#main.compactionFocus(focus, ref);
+  }
+
+  /** What a hook said that kept a prompt from the agent, and the prompt as a person's words. */
+  *#blocked(entry: SystemEntry, at: string | undefined, prompt: string): Generator<SessionItem> {
+    yield* this.#side(systemEvent(entry, this.#main.reference(entry), at, this.#context), entry.bytes);
+    yield* this.#main.user({
+      ...entry,
+      kind: "user",
+      content: [{ type: "text", text: prompt }],
+      isMeta: false,
+      isCompactSummary: false,
+      originKind: "human",
+      promptSource: undefined,
+      toolDenialKind: undefined,
+      toolUseResult: undefined,
+    });
   }
 
   #pullRequest(entry: PullRequestEntry): Iterable<SessionItem> {

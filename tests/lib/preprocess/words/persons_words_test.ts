@@ -210,3 +210,20 @@ Deno.test("a person's image is a placeholder with type and size", async () => {
   assert.deepEqual(elements[1]?.attributes, { type: "image/png", bytes: "5" });
   assert.doesNotMatch(xml, /aGVsbG8/);
 });
+
+Deno.test("a prompt that a hook kept from the agent is a person's, as it was typed", async () => {
+  const prompt = "Use pnpm here, never npm.\n\nOriginal prompt: not this one. ".padEnd(9000, "It matters. ");
+  const blocked = conversational({
+    type: "system",
+    subtype: "informational",
+    level: "warning",
+    content:
+      `UserPromptSubmit operation blocked by hook:\n[./check.sh]: say which ticket\n\nOriginal prompt: ${prompt}`,
+  });
+  const converted = await convertLines([userLine("Go"), assistantLine("Ok."), blocked, userLine("For #7")]);
+  assert.deepEqual(said(converted), ["Go", prompt, "For #7"]);
+  const event = converted.elements.find(({ name }) => name === "event");
+  assert.equal(event?.text, "UserPromptSubmit operation blocked by hook:\n[./check.sh]: say which ticket");
+  assert.deepEqual([event?.attributes.ref, event?.attributes.level], ["L3", "warning"]);
+  assert.equal(converted.report.ledger.grown, 0);
+});
