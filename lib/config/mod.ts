@@ -64,7 +64,7 @@ export const configurationSchema = z.strictObject({
       "Branch or tag on which the workflow is dispatched; --ref wins. Default: the default branch.",
     examples: ["trunk"],
   }),
-  max_tokens: z.number().int().min(1_000).optional().meta({
+  max_tokens: z.number().int().min(500).optional().meta({
     description:
       "How many tokens one part of a session may have; --max-tokens wins. Claude Code's Read tool refuses files over 25,000.",
     default: 20_000,

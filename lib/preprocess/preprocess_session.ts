@@ -31,8 +31,8 @@ import { YoungGarbage } from "./young_garbage.ts";
 /** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */
 export const DEFAULT_MAX_TOKENS = 20_000;
 
-/** Below this the root's tags would be most of a part. */
-export const MINIMUM_MAX_TOKENS = 1000;
+/** Below this the root's and the containers' tags would be most of a part: the first one has 233 tokens for an event within others. */
+export const MINIMUM_MAX_TOKENS = 500;
 
 /** Which session. */
 export interface SessionSource {

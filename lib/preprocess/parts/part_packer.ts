@@ -298,7 +298,7 @@ export class PartPacker {
     if (this.#tokens >= budget * FULL_SHARE) return made;
     // The estimate of a whole can be a little above the sum of its slices' that the cut was made by.
     for (let target = room;;) {
-      const { piece, rest } = takeElement(made, target, isEmpty);
+      const { piece, rest } = takeElement(made, target, isEmpty, budget);
       if (piece === undefined) return made;
       // In a part of its own something must be written, so that it ends.
       const mostTokens = isEmpty && target < MINIMUM_TARGET ? Infinity : room;

@@ -22,8 +22,9 @@ const SMALLEST_SLICE = 8;
 /** A line is cut where the whole ones before it would fill less than this of the room. */
 const LINES_SHARE = 0.94;
 
-/** Tokens that a piece needs to be worth its tags. */
+/** Tokens that a piece needs to be worth its tags; in a small part fewer, so that it is full. */
 const MINIMUM_ROOM = 60;
+const MINIMUM_ROOM_SHARE = 1 / 14;
 
 /** For the marks of a piece. */
 const MARKS_TOKENS = 12;
@@ -33,17 +34,25 @@ const MARKS_TOKENS = 12;
  *
  * @param room tokens for the piece, tags included.
  * @param force takes at least a little even where nothing fits: a part of its own can't be larger.
+ * @param budget tokens of the part.
  */
-export function takeElement(element: RedactedElement, room: number, force: boolean): Taken {
+export function takeElement(
+  element: RedactedElement,
+  room: number,
+  force: boolean,
+  budget = Infinity,
+): Taken {
   const overhead = tagTokens(element) + MARKS_TOKENS;
   let left = room - overhead;
-  if (left < MINIMUM_ROOM && !force) return { piece: undefined, rest: element };
+  if (left < Math.min(MINIMUM_ROOM, budget * MINIMUM_ROOM_SHARE) && !force) {
+    return { piece: undefined, rest: element };
+  }
   const taken: Node<Redacted>[] = [];
   for (const [index, child] of element.children.entries()) {
     const mustTake = force && taken.length === 0;
     const { piece, rest, tokens } = typeof child === "string"
       ? takeText(child, left, mustTake)
-      : takeChild(child, left, mustTake);
+      : takeChild(child, left, mustTake, budget);
     if (piece !== undefined) taken.push(piece);
     left -= tokens + 1; // The line end between children.
     if (rest === undefined) continue;
@@ -57,8 +66,8 @@ export function takeElement(element: RedactedElement, room: number, force: boole
   return { piece: element, rest: undefined };
 }
 
-function takeChild(child: RedactedElement, left: number, force: boolean) {
-  const { piece, rest } = takeElement(child, left, force);
+function takeChild(child: RedactedElement, left: number, force: boolean, budget: number) {
+  const { piece, rest } = takeElement(child, left, force, budget);
   return { piece, rest, tokens: piece === undefined ? 0 : measure(piece) };
 }
 

@@ -243,7 +243,7 @@ Deno.test("whatever the events, no part exceeds the budget and nothing is lost",
     },
   );
   fc.assert(
-    fc.property(fc.array(event, { maxLength: 12 }), fc.integer({ min: 400, max: 3000 }), (events, budget) => {
+    fc.property(fc.array(event, { maxLength: 12 }), fc.integer({ min: 350, max: 3000 }), (events, budget) => {
       const { contents, xml } = pack(events, budget);
       for (const [index, { tokens }] of contents.entries()) {
         assert.ok(tokens <= budget, `${tokens} > ${budget}`);

@@ -1,9 +1,9 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { collectParts, preprocessSession, writePartsTo } from "../../../../lib/preprocess/mod.ts";
-import { estimateTokens } from "../../../../lib/preprocess/tokens/tokens.ts";
+import { countTokens, estimateTokens } from "../../../../lib/preprocess/tokens/tokens.ts";
 import { createRedactor } from "../../../../lib/redact/mod.ts";
-import { inFolder } from "../converting.ts";
+import { assistantLine, convertLines, inFolder, toolLines, userLine } from "../converting.ts";
 
 const line = (index: number) => ({
   type: "user",
@@ -141,4 +141,41 @@ Deno.test("where marks make a part too large that was written before, they are s
       assert.ok(tokens <= 1500 && tokens >= estimateTokens(sink.parts[index] ?? ""), `${index}: ${tokens}`);
     }
   });
+});
+
+Deno.test("parts as small as may be are full, and none is too large", async () => {
+  const row = (index: number) =>
+    `行 ${index} の東京電力と Ålesund Fisk: 1.234,${index % 90} €, ${"x".repeat(index % 40)}`;
+  const text = Array.from({ length: 28 }, (_, index) => row(index)).join("\n");
+  const inner = { isSidechain: true, agentId: "a1" };
+  const progress = (line: unknown) => ({
+    ...userLine(""),
+    type: "progress",
+    parentToolUseID: "call",
+    data: { type: "agent_progress", agentId: "a1", message: line },
+  });
+  const call = {
+    type: "tool_use",
+    id: "call",
+    name: "Agent",
+    input: { prompt: "Look", subagent_type: "Explore" },
+  };
+  const lines = Array.from({ length: 12 }, (_, index) => [
+    userLine(`${index}: ${"keep the words of a person ".repeat(index)}`),
+    ...toolLines("Bash", { command: `run ${index}` }, text),
+    assistantLine(text.slice(0, 90 * index)),
+  ]).flat();
+  const agent = Array.from({ length: 6 }, (_, index) => progress(assistantLine(`${index} ${text}`, inner)));
+  const used = {
+    ...userLine(""),
+    type: "assistant",
+    message: { id: "m", role: "assistant", content: [call] },
+  };
+  const { parts } = await convertLines([...lines, used, ...agent], { maxTokens: 500 });
+  assert.ok(parts.length > 20);
+  for (const [index, part] of parts.entries()) {
+    const tokens = countTokens(part);
+    assert.ok(tokens <= 500 && (tokens >= 375 || index === parts.length - 1), `${index}: ${tokens}`);
+  }
+  await assert.rejects(convertLines(lines, { maxTokens: 499 }), /use at least 500/);
 });
