@@ -55,7 +55,7 @@ export class ToolUses {
     });
   }
 
-  /** A tool use whose result is awaited, shown already or not. @param toolUse the fingerprint of its id. */
+  /** A tool use whose result is awaited, shown already or not. @param toolUse the fingerprint of its id, or of what goes on in the background. */
   find(toolUse: number): Call | undefined {
     return this.order.waiting(toolUse) ?? this.#shown.get(toolUse);
   }
@@ -105,7 +105,8 @@ export class ToolUses {
     const said = wordsInResult(block, outcome, this.find(print)?.block.name);
     const render = (call: Call, inside: readonly SessionItem[]) => {
       const items = callItems(call, inside, outcome, this.#context);
-      if (mayGoOn(call, outcome)) this.#remember(call);
+      const task = taskOf(call, outcome);
+      if (task !== undefined) this.#remember(call, task);
       return items;
     };
     if (!this.order.settle(print, render)) {
@@ -128,14 +129,18 @@ export class ToolUses {
     tally(this.#context.ledger.pruned, "log discovery", stringField(block.input, "command"));
   }
 
-  #remember(call: Call): void {
+  /** @param task by what notices name what it started, where they do. */
+  #remember(call: Call, task = ""): void {
     // Without what it wrote or asked, which is shown already: a thousand of these are kept.
     const { description, subagent_type } = call.block.input;
     const block = { ...call.block, input: { description, subagent_type } };
-    this.#shown.set(fingerprint(block.id), { ...call, block });
-    if (this.#shown.size <= MAX_SHOWN_CALLS) return;
-    const oldest = this.#shown.keys().next().value;
-    if (oldest !== undefined) this.#shown.delete(oldest);
+    const shown = { ...call, block };
+    this.#shown.set(fingerprint(block.id), shown);
+    if (task !== "") this.#shown.set(fingerprint(task), shown);
+    for (const oldest of this.#shown.keys()) {
+      if (this.#shown.size <= MAX_SHOWN_CALLS) break;
+      this.#shown.delete(oldest);
+    }
   }
 
   /**
@@ -150,8 +155,9 @@ export class ToolUses {
   }
 }
 
-/** Whether what was started goes on in the background when its call was answered: notices follow. */
-function mayGoOn({ block }: Call, { toolUseResult }: Outcome): boolean {
-  return isAgentCall(block) || block.input.run_in_background === true ||
-    asObject(toolUseResult)?.backgroundTaskId !== undefined;
+/** The id of what goes on in the background when its call was answered, as notices on it say; empty where it has none, undefined where nothing goes on. */
+function taskOf({ block }: Call, { toolUseResult }: Outcome): string | undefined {
+  const record = asObject(toolUseResult) ?? {};
+  const task = stringField(record, "backgroundTaskId") ?? stringField(record, "agentId");
+  return task ?? (isAgentCall(block) || block.input.run_in_background === true ? "" : undefined);
 }

@@ -38,9 +38,11 @@ const TOOL_USE = /<tool-use-id>\s*([\w-]+)\s*<\/tool-use-id>[ \t]*\n?/;
 const OUTPUT_FILE = /<output-file>[^<>\n]*<\/output-file>[ \t]*\n?/;
 const HOW_TO_READ = /\n(?:Read the output file|Full transcript available at)[^\n]*\s*$/;
 
-/** The id of the tool use that a notice is of. */
-export function noticedToolUse(text: string): string | undefined {
-  return TOOL_USE.exec(text)?.[1];
+const TASK = /<task-id>\s*([\w-]+)\s*<\/task-id>/;
+
+/** The ids by which a notice names what it is of: the tool use, or what that started. */
+export function noticedIds(text: string): string[] {
+  return [TOOL_USE, TASK].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
 }
 
 /** A notice. @param isTold whether its tool use is told otherwise. */

@@ -4,7 +4,7 @@ import type { MediaBlock } from "../../session/mod.ts";
 import { planLimits, type TextLimits } from "../pruning/detail.ts";
 import { type Element, element } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
-import { noticedToolUse, withoutNoticeNotes, withoutSummaryNotes } from "./model_notes.ts";
+import { noticedIds, withoutNoticeNotes, withoutSummaryNotes } from "./model_notes.ts";
 import type { TextOrigin } from "./origin.ts";
 import { pruneLines } from "../pruning/prune_text.ts";
 import type { SessionContext } from "../events/session_context.ts";
@@ -43,8 +43,8 @@ export function otherTextElement(
 ): Element | undefined {
   const { detail, ledger, blocks } = context;
   const name = ELEMENT_NAMES[origin.from];
-  const noticed = isNotice(origin) ? noticedToolUse(origin.text) : undefined;
-  const of = noticed === undefined ? undefined : uses?.find(fingerprint(noticed))?.reference;
+  const noticed = isNotice(origin) && uses !== undefined ? noticedIds(origin.text) : [];
+  const of = noticed.map((id) => uses?.find(fingerprint(id))?.reference).find((use) => use !== undefined);
   const attributes = { ref: reference, ...describe(origin), for: of, at };
   if (origin.from === "interruption" || origin.from === "command" || origin.from === "shell") {
     return element(name, attributes, origin.text);

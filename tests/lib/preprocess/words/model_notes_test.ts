@@ -108,6 +108,24 @@ for (
   });
 }
 
+Deno.test("a notice of older clients names an agent or a command alone, and says of which tool use that is", async () => {
+  const launched = (name: string, more: Record<string, unknown>) =>
+    toolLines(name, { prompt: name, command: "make" }, "Launched.", { toolUseResult: more });
+  const notice = (task: string) =>
+    userLine(noticeOf("x").replace("b1", task).replace(/<tool-use-id>.*\n/, ""));
+  const { elements } = await convertLines([
+    userLine("Go"),
+    ...launched("Agent", { isAsync: true, agentId: "a7" }),
+    ...launched("Bash", { backgroundTaskId: "b8" }),
+    ...launched("Bash", { stdout: "b9" }),
+    notice("b8"),
+    notice("a7"),
+    notice("b9"),
+  ]);
+  const shown = elements.filter(({ name }) => name === "injected");
+  assert.deepEqual(shown.map(({ attributes }) => attributes.for), ["L4", "L2", undefined]);
+});
+
 Deno.test("a notice of a tool use that is not known keeps its id", async () => {
   const { elements } = await convertLines([
     userLine("Go"),
