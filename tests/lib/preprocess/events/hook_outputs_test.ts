@@ -93,6 +93,19 @@ Deno.test("what older clients tell of a hook is shown: how it failed, and what i
   assert.equal(dropped["system/message"], 2);
 });
 
+Deno.test("of a long output of a hook that ended well the end and the errors are kept, as of a command's", async () => {
+  const content = `Stop [npm test] completed successfully: ${output}`;
+  const { events: [[, , , said = ""] = []] } = await eventsOf({
+    type: "system",
+    uuid: "h1",
+    content,
+    level: "info",
+  });
+  for (const line of ["step 117 went well", "E   KeyError: 'currency'", "1 failed"]) {
+    assert.ok(said.split("\n").includes(line), `${line} in\n${said}`);
+  }
+});
+
 Deno.test("what a hook answers that ran beside the agent is shown, and why one forbade a tool", async () => {
   const beside = { type: "async_hook_response", hookName: "PostToolUse" };
   const decided = { type: "hook_permission_decision", hookEvent: "PreToolUse" };
