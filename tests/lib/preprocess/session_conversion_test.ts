@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
 import { join } from "node:path";
 import { collectParts, preprocessSession, writePartsTo } from "../../../lib/preprocess/mod.ts";
+import { SharedHistory } from "../../../lib/preprocess/repeats/shared_history.ts";
 import { createRedactor } from "../../../lib/redact/mod.ts";
 import { UserError } from "../../../lib/user_error.ts";
 import { session } from "../../support/session_builder/mod.ts";
@@ -341,6 +342,33 @@ Deno.test("files get their names only with the whole session, and nothing is lef
       /stopped/,
     );
     assert.throws(() => Deno.statSync(join(folder, "out2")));
+  });
+});
+
+Deno.test("a subagent's log that goes before it is read is named, and the session is converted without it", async () => {
+  await inFolder(async (folder) => {
+    const path = join(folder, "a.jsonl");
+    const agentLog = join(folder, "agent-a1b2c3d4.jsonl");
+    const line = (words: string) => `${JSON.stringify({ ...userLine(words), sessionId: "a" })}\n`;
+    await Deno.writeTextFile(path, line("Go"));
+    await Deno.writeTextFile(agentLog, line("Look"));
+    /** Begins when the agents' logs have been found. */
+    class LateHistory extends SharedHistory {
+      override begin(sessionId: string) {
+        Deno.removeSync(agentLog);
+        return super.begin(sessionId);
+      }
+    }
+    const sink = collectParts();
+    const { status, unparsed } = await preprocessSession({ path, sessionId: "a" }, {
+      maxTokens: 20_000,
+      includeAgents: true,
+      detail: "normal",
+      redactor: await createRedactor(),
+      history: new LateHistory(),
+    }, sink);
+    assert.deepEqual([status, sink.parts.length], ["converted", 1]);
+    assert.deepEqual(unparsed.map(({ file, line }) => [file, line]), [["agent-a1b2c3d4.jsonl", 0]]);
   });
 });
 
