@@ -53,7 +53,10 @@ const MIN_WORD_CHARACTERS = 4;
 const MAX_WORD_CHARACTERS = 1000;
 /** The same on a line of its own, where equals signs are the end of base64. */
 const WORD_LINE = /[A-Za-z0-9_.+/%~-]{4,1000}={0,3}(?=\r?\n|$)/y;
-const LINE_END = /\r?\n/y;
+/** The last piece in a line that the rest of a sentence or of a command follows. */
+const WORD_HEAD = /[A-Za-z0-9_.+/%~-]{4,1000}={0,3}(?=[\s"'`,;)\]}]|$)/y;
+/** What stands at the ends of lines in a box, and before those that a client indents. */
+const LINE_END = /(?:[ \t]{0,40}[│┃])?\r?\n(?:[ \t]{0,8}[│┃] ?|[ \t]{1,8}(?=[A-Za-z0-9]))?/y;
 
 /** Of terminals: below a line that is just as wide a rest may be shorter. */
 const TERMINAL_COLUMNS: ReadonlySet<number> = new Set([80, 100, 120, 132]);
@@ -77,7 +80,8 @@ export function cutsIn(text: string, places: Places): Cut[] {
     }
   }
   for (let index = 0; index < places.runs.length; index += 2) {
-    const cut = cutAround(text, places.runs[index] ?? 0, places.runs[index + 1] ?? 0);
+    const [start = 0, end = 0] = [places.runs[index], places.runs[index + 1]];
+    const cut = cutAround(text, start, end) ?? cutAbove(text, start);
     if (cut !== undefined) cuts.push(cut);
   }
   for (let index = 0; index < places.runLiterals.length; index += 2) {
@@ -109,6 +113,30 @@ function endOfWord(text: string, start: number): number | undefined {
   const next = text.charCodeAt(end);
   const endsLine = next !== next || next === 0x0a || (next === 0x0d && text.charCodeAt(end + 1) === 0x0a);
   return endsLine && end >= start + MIN_WORD_CHARACTERS ? end : undefined;
+}
+
+/** What a line is indented by, with the side of a box. */
+const MAX_INDENT_CHARACTERS = 12;
+
+/** Longer words are runs by themselves. */
+const MAX_HEAD_CHARACTERS = 20;
+
+/** A word at the end of a long line that goes on with the run with which the next line begins. */
+function cutAbove(text: string, start: number): Cut | undefined {
+  let lineStart = start;
+  while (lineStart > start - MAX_INDENT_CHARACTERS && isIndent(text.charCodeAt(lineStart - 1))) lineStart--;
+  if (text.charCodeAt(lineStart - 1) !== 0x0a) return undefined;
+  const end = lineStart - (text.charCodeAt(lineStart - 2) === 0x0d ? 2 : 1);
+  let place = end;
+  while (place > end - MAX_HEAD_CHARACTERS && IS_IN_WORD[text.charCodeAt(place - 1)] === true) place--;
+  const isHead = place < end && place > end - MAX_HEAD_CHARACTERS;
+  if (!isHead || columnsBefore(text, end) < MIN_WRAPPED_COLUMNS) return undefined;
+  return { place, gap: { start: place, end: place }, end, isWrapped: true };
+}
+
+/** Spaces, tabs and `│`. */
+function isIndent(code: number): boolean {
+  return code === 0x20 || code === 0x09 || code === 0x2502;
 }
 
 function isInWord(code: number): boolean {
@@ -220,17 +248,20 @@ function linesBehind(text: string, place: number, end: number): Piece[] {
   const columns = columnsBefore(text, end);
   const beginning = text.slice(place, place + 3);
   const isTerminal = TERMINAL_COLUMNS.has(columns);
-  const isRest = (piece: string) =>
-    isTerminal || piece.length >= 16 ? mayBeRest(piece) && !NUMBERED_WORD.test(piece) : looksRandom(piece);
   const pieces: Piece[] = [];
+  const isRest = (piece: string) =>
+    isTerminal || pieces.length > 0 || piece.length >= 16
+      ? mayBeRest(piece) && !NUMBERED_WORD.test(piece)
+      : looksRandom(piece);
   for (let at = end; pieces.length < MAX_PIECES;) {
     const start = endOf(LINE_END, text, at);
-    const to = start === undefined ? undefined : endOf(WORD_LINE, text, start);
-    if (start === undefined || to === undefined || to - start > columns) break;
+    if (start === undefined) break;
+    const to = endOf(WORD_LINE, text, start) ?? endOf(WORD_HEAD, text, start);
+    if (to === undefined || to - start > columns) break;
     // A list of tokens, one a line.
     if (text.startsWith(beginning, start) || !isRest(text.slice(start, to))) break;
     pieces.push({ start, end: to });
-    if (to - start < columns) break;
+    if (columnsBefore(text, to) < columns) break;
     at = to;
   }
   return pieces;

@@ -32,6 +32,25 @@ Deno.test("a token that a terminal has wrapped is found to its end, and a word b
   }
 });
 
+Deno.test("a wrapped token is found in a box and before the rest of a sentence", async () => {
+  const redactor = await createRedactor();
+  const random = randomText(64);
+  for (
+    const token of [`sk-${"ant"}-api03-${mixedToken(random, 93)}AA`, `gh${"p"}_${mixedToken(random, 36)}`]
+  ) {
+    for (const [columns, indent] of [[80, ""], [120, ""], [78, "  │ "]] as const) {
+      const width = columns - indent.length;
+      const head = "the request of the client to the server had the header ".padEnd(width - 14, "x");
+      const text = `${head} ${token} which was refused`;
+      const lines = text.match(new RegExp(`.{1,${width}}`, "g")) ?? [];
+      const redacted = await redactor.redact(lines.map((line) => indent + line).join("\n"));
+      assert.match(redacted, /x \[redacted:[a-z-]+:[0-9a-f]{4}\] which was\s/, `${columns}${indent}`);
+      const below = `${indent}${head.slice(0, -30)} ${token}\n${indent}and Build7 then`;
+      assert.match(await redactor.redact(below), /\n[ │]*and Build7 then$/);
+    }
+  }
+});
+
 Deno.test("texts, names and paths that are put together stay", async () => {
   const redactor = await createRedactor();
   for (const text of JOINED_BENIGN_TEXTS) assert.equal(await redactor.redact(text), text);
