@@ -68,12 +68,22 @@ function withoutRoutine(
 
 /** What goes well, or goes on: tests that passed, progress, what logs say as a matter of course. */
 const GOES_WELL =
-  /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)|\.\.\. *(?:ok|Passed)(?: +[\d.]+ (?:sec|ms|s))?\s*$|^\.{10,}(?: +\d+ \/ \d+ \( *\d+%\)| *\[ *\d+%\])?\s*$/;
+  /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)/;
+
+/** The same at the end of a line: tests of Rust and of Python's `unittest`, of CTest, and rows of dots. */
+function endsWell(text: string): boolean {
+  const line = text.trimEnd();
+  if (line.endsWith("... ok")) return true;
+  return line.startsWith("..........") ? DOTS.test(line) : line.endsWith(" sec") && PASSED.test(line);
+}
+
+const DOTS = /^\.+(?: +\d+ \/ \d+ \( *\d+%\)| *\[ *\d+%\])?$/;
+const PASSED = /\.\.\. +Passed +[\d.]+ sec$/;
 
 /** Whether a line tells of something, and that is not what the last one of its shape that is kept tells, nor other numbers alone where those don't count. */
 function saysMore(source: Source, line: number, last: number): boolean {
   const text = beginningOfLine(source, line);
-  if (GOES_WELL.test(text)) return false;
+  if (GOES_WELL.test(text) || endsWell(text)) return false;
   const before = beginningOfLine(source, last);
   if (text === before && text.endsWith("\n")) return false;
   return source.limits.keepsCounted === true || differsInWords(text, before);
