@@ -1,6 +1,6 @@
 /** `fetch-learn-pr-comments`: what people said about a plan's pull request, as JSON files. */
 
-import { join, resolve } from "node:path";
+import { basename, join, resolve } from "node:path";
 import { z } from "zod";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
@@ -84,11 +84,17 @@ export async function writePlanComments(
 /**
  * Writes that the comments are missing, and why, where they would be: whoever learns from the materials has to know.
  *
+ * @returns names of the files.
  * @throws {UserError} if the reason can't be redacted, or a file can't be written.
  */
-export async function writeMissingComments(reason: string, folder: string, context: Context): Promise<void> {
+export async function writeMissingComments(
+  reason: string,
+  folder: string,
+  context: Context,
+): Promise<readonly string[]> {
   const missing = { entries: [], error: reason };
-  await writeComments({ pullRequest: undefined, threads: missing, comments: missing }, folder, context);
+  const found = { pullRequest: undefined, threads: missing, comments: missing };
+  return (await writeComments(found, folder, context)).files.map((path) => basename(path));
 }
 
 async function writeComments(

@@ -31,17 +31,20 @@ const MOST_CANDIDATES = 5;
 /**
  * Takes the gist that the journal tells of, if it is unchanged and holds all of these materials; makes one if not.
  *
+ * @param standIns names of files that stand for what could not be fetched: the earlier gist may hold the thing itself.
  * @throws {UserError} naming the step that failed; the folder stays.
  */
 export async function placeInGist(
   packed: PackedMaterials,
+  standIns: readonly string[],
   issueNumber: number,
   journal: RunJournal,
   context: Context,
 ): Promise<MaterialsGist> {
   const files = checksumsOf(packed);
+  const own = Object.fromEntries(Object.entries(files).filter(([name]) => !standIns.includes(name)));
   try {
-    const earlier = await findGistWith(packed, files, issueNumber, journal, context);
+    const earlier = await findGistWith(packed, own, issueNumber, journal, context);
     return earlier ?? await upload(packed, files, journal, context);
   } catch (error) {
     throw namingStep("Uploading the materials", error);

@@ -69,7 +69,7 @@ export async function takeOrMakeMaterials(
   if (sessions.session_sources.length === 0) {
     await learnWithoutSessions(run, "no session of this plan or project was found");
   }
-  const redacted = await fillFolder(run);
+  const { redacted, standIns } = await fillFolder(run);
   const packed = await pack(run);
   const sizes = sizesOf(redacted);
   const made = {
@@ -87,7 +87,7 @@ export async function takeOrMakeMaterials(
     return { gistUrl: undefined, made };
   }
   await mayUpload;
-  const gist = await placeInGist(packed, plan.number, journal, context);
+  const gist = await placeInGist(packed, standIns, plan.number, journal, context);
   return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
 }
 
@@ -107,8 +107,14 @@ async function takeEarlier(
   return undefined;
 }
 
-/** Writes the sessions' parts, their records and the review comments into the folder. Gives the sessions as they are in it. */
-async function fillFolder(run: MaterialsRun): Promise<PreparedSession[]> {
+/**
+ * Writes the sessions' parts, their records and the review comments into the folder.
+ *
+ * @returns the sessions as they are in it, and names of files that stand for what could not be fetched.
+ */
+async function fillFolder(
+  run: MaterialsRun,
+): Promise<{ readonly redacted: PreparedSession[]; readonly standIns: readonly string[] }> {
   const { plan, sessions, input, journal, context, warnings } = run;
   const { folder } = journal;
   const configuration = await context.configuration();
@@ -124,7 +130,7 @@ async function fillFolder(run: MaterialsRun): Promise<PreparedSession[]> {
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);
   // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
-  const [prepared] = await bothSettled(
+  const [prepared, standIns] = await bothSettled(
     preprocess(run, maxTokens).catch((error) => {
       throw namingStep("Preprocessing the sessions", error);
     }),
@@ -146,7 +152,7 @@ async function fillFolder(run: MaterialsRun): Promise<PreparedSession[]> {
     const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
     await learnWithoutSessions(run, found);
   }
-  return redacted;
+  return { redacted, standIns: standIns ?? [] };
 }
 
 /** Packs the folder, and says what was redacted. @throws {UserError} as `takeOrMakeMaterials` does for secrets. */

@@ -50,6 +50,7 @@ export async function restoreComments(kept: KeptComments, folder: string, contex
  * suffice.
  *
  * @param keep whether a rerun may take them, if this run ends before their upload.
+ * @returns names of files that only say that the comments are missing.
  * @throws {UserError} if they can't be redacted, or a file can't be written.
  */
 export async function fetchComments(
@@ -58,7 +59,7 @@ export async function fetchComments(
   journal: RunJournal,
   context: Context,
   warnings: string[],
-): Promise<void> {
+): Promise<readonly string[]> {
   const step = context.progress.step("Fetch the review comments");
   try {
     const client = await (await context.github()).withShare(SHARE_OF_TIME);
@@ -75,12 +76,13 @@ export async function fetchComments(
     if (comments.warnings.length === 0 && keep && !comments.hadSecrets && !titleHasSecrets) {
       await noteComments(comments.files, summary, journal, context);
     }
+    return [];
   } catch (error) {
     context.signal.throwIfAborted();
     step.failed(messageOf(error));
     if (endsTheRun(error)) throw error;
     warnings.push(`The review comments are missing: ${messageOf(error)}`);
-    await writeMissingComments(messageOf(error), journal.folder, context);
+    return await writeMissingComments(messageOf(error), journal.folder, context);
   }
 }
 

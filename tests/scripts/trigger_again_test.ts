@@ -149,6 +149,22 @@ Deno.test("what can't be had any more doesn't make a smaller gist: the earlier o
     assert.equal(world.emulator.gists().length, 1);
   }));
 
+Deno.test("comments that could not be fetched keep the gist, whatever the reason, until they are", () =>
+  inWorld(async (world) => {
+    await seedOrdinaryPlan(world);
+    const gists: string[] = [];
+    for (const message of ["Not now", "Not yet", undefined]) {
+      const body = { message };
+      world.emulator.faults.inject({ path: /\/pulls/, fault: { kind: "status", status: 403, body } });
+      if (message === undefined) world.emulator.faults.clear();
+      gists.push((await triggerAsyncLearn(INPUT, world.context)).gist_url ?? "");
+      endRun(world);
+    }
+    assert.equal(gists[1], gists[0]);
+    assert.notEqual(gists[2], gists[0]);
+    assert.match(Object.values(world.emulator.gists()[1]?.files ?? {}).join(), /full jitter/);
+  }));
+
 Deno.test("an earlier gist that was deleted or changed is made anew; one that can't be read ends the run", () =>
   inWorld(async (world) => {
     await seedOrdinaryPlan(world);
