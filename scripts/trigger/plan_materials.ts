@@ -126,7 +126,7 @@ async function fillFolder(
   (await context.redactor()).spare(sessions.session_sources.map(({ session_id: id }) => id));
   await learnSecretsIn(textsOfPlan(plan), context);
   for (const prefix of ["planning", "impl"]) removeDeadParts(folder, prefix, new Date());
-  const comments = kept === undefined
+  const comments: Promise<readonly string[] | void> = kept === undefined
     ? fetchComments(plan, !input.dryRun, journal, context, warnings)
     : restoreComments(kept, folder, context);
   // Neither runs on when the other fails or is interrupted: both write into the folder that the lock guards.
