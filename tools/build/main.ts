@@ -20,7 +20,7 @@ import { type BundleParts, partsOf } from "./bundle_parts.ts";
 import { eagerSource } from "./eager_functions.ts";
 import { MEMORY_FLAGS } from "./memory_flags.ts";
 import { forServer, mergePermissions, permissionFlags } from "./permissions.ts";
-import { rehearse } from "./rehearsal.ts";
+import { rehearse } from "../rehearsal/called_functions.ts";
 import { withRequireOfNode } from "./require_of_node.ts";
 import { findTarget, hostTarget, type Target } from "./targets.ts";
 

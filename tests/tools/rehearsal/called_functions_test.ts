@@ -1,5 +1,5 @@
 import assert from "node:assert/strict";
-import { calledFunctions } from "../../../tools/build/rehearsal.ts";
+import { calledFunctions } from "../../../tools/rehearsal/called_functions.ts";
 
 Deno.test("functions that any thread called are told by their file", () => {
   const covered = (...counts: readonly number[]) =>

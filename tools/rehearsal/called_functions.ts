@@ -13,7 +13,7 @@ import {
 } from "../../tests/support/plan_scenario.ts";
 import { dashedName } from "../../tests/support/session_builder/mod.ts";
 import { sessionFile, writeLogs } from "../bench/write_logs.ts";
-import type { FunctionRange } from "./eager_functions.ts";
+import type { FunctionRange } from "../build/eager_functions.ts";
 
 /** What V8's coverage tells of one file; a function's first range is all of it. */
 export interface FileCoverage {
