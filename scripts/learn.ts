@@ -5,6 +5,7 @@ import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../li
 import {
   type PlanIssue,
   readPlanIssue,
+  requireHeader,
   requireLearnablePlan,
   trackedSessions,
   WORKFLOW_LOGIN_VARIABLES,
@@ -81,6 +82,7 @@ async function learnFrom(
   context: Context,
   kept: string[],
 ): Promise<LearnResult> {
+  if (input.save && !input.dryRun && !input.estimate) requireHeader(plan);
   const warnings: string[] = [];
   await tellRunningWorkflow(plan, context, warnings);
   // What is missing for the models is found out before anything is made.

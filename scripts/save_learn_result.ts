@@ -23,6 +23,7 @@ import {
   workflowRunUrlSchema,
 } from "./workflow_run_url.ts";
 import { readRegularText } from "../lib/regular_file.ts";
+import { UserError } from "../lib/user_error.ts";
 
 const inputSchema = z.object({
   issue: issueReferenceSchema,
@@ -61,6 +62,7 @@ export async function saveLearnResult(
   const { number } = input.issue;
   const finished = await readAnalysis(folder, number);
   const plan = await readPlanIssue(await context.github(), repository, number);
+  requireSameRepository(finished.record.repository, formatRepositoryName(plan.repository), folder);
   requireLearnablePlan(plan);
   const { planning, implementation } = trackedSessions(plan);
   const readable = await countSessions(folder);
@@ -97,6 +99,14 @@ export async function saveLearnResult(
     dry_run: input.dryRun,
     warnings,
   };
+}
+
+/** Plans of two repositories have the same numbers. */
+function requireSameRepository(analysed: string, own: string, folder: string): void {
+  if (analysed.toLowerCase() === own.toLowerCase()) return;
+  throw new UserError(
+    `${folder} holds the analysis of a plan of ${analysed}, not of ${own}: name the folder of that one's, or run analyse-learn-input.`,
+  );
 }
 
 /** Sessions that the analysis read. */

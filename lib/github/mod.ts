@@ -27,6 +27,7 @@ export {
   PLAN_LABEL,
   type PlanIssue,
   readPlanIssue,
+  requireHeader,
   requireLearnablePlan,
   requireLearnPlan,
   requirePlan,

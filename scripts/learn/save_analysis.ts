@@ -2,7 +2,7 @@
 
 import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
-import type { PlanIssue } from "../../lib/github/mod.ts";
+import { LEARN_LABEL, type PlanIssue, readPlanIssue } from "../../lib/github/mod.ts";
 import { type Analysis, PLAN_FILES, readAnalysis, TRIPWIRE_FILES } from "../../lib/learn/analyse/mod.ts";
 import type { LearnPlan } from "../../lib/learn/plan/learn_plan.ts";
 import { storePlanData } from "../../lib/learn/plan/stored_plan_data.ts";
@@ -87,17 +87,44 @@ export async function saveAnalysis(
   warnings.push(...saved.warnings);
   const { issue_number: number, issue_url: url, is_open: isOpen } = saved;
   if (number === null || url === null) return { issue: undefined, status: undefined };
+  const successor = isOpen === false ? await openSuccessor(plan, number, context) : undefined;
+  if (successor !== undefined) {
+    warnIn(
+      warnings,
+      `${successor.htmlUrl}, which took its place, stays the learn plan of #${plan.number}.`,
+      context,
+    );
+  }
   const place = { repository: plan.repository, number };
   const data = await storeData(finished.plan.value, place, context, warnings);
-  await note(saving, { issue: number, data, evaluation: false });
+  const noted = successor?.number ?? number;
+  await note(saving, { issue: noted, data, evaluation: false });
   const tracked = await trackLearnResult(
-    { issue: parent, status: "completed_with_plan", planIssue: { number } },
+    { issue: parent, status: "completed_with_plan", planIssue: { number: noted } },
     context,
   );
   warnings.push(...tracked.warnings);
   const evaluation = await trackEvaluation(saving, context, warnings);
-  await note(saving, { issue: number, data, evaluation });
-  return { issue: { number, url, isOpen: isOpen ?? true }, status: tracked.learn_status };
+  await note(saving, { issue: noted, data, evaluation });
+  return {
+    issue: { number: noted, url: successor?.htmlUrl ?? url, isOpen: isOpen ?? true },
+    status: tracked.learn_status,
+  };
+}
+
+/** The open learn plan that the header names in place of a closed one: the one that it was consolidated into. */
+async function openSuccessor(
+  { header, repository }: PlanIssue,
+  closed: number,
+  context: Context,
+): Promise<PlanIssue | undefined> {
+  const number = header?.learn_plan_issue;
+  if (number === undefined || number === null || number === closed) return undefined;
+  const named = await readPlanIssue(await context.github(), repository, number).catch(() => {
+    context.signal.throwIfAborted();
+    return undefined;
+  });
+  return named?.isOpen === true && named.labels.includes(LEARN_LABEL) ? named : undefined;
 }
 
 /**

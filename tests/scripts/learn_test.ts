@@ -128,6 +128,46 @@ Deno.test("a learn plan is made of the plan's sessions and saved: issue, tripwir
     assert.deepEqual(result.next.choice, "none");
   }));
 
+Deno.test("a plan on which nothing can be noted is refused before anything is done", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    world.emulator.editIssue(42, { body: (body) => body.replace("created_by: ada", "created_by: [ada") });
+    const before = world.emulator.requests().length;
+    const error = await failureOf(learnIn(world));
+    assert.match(
+      error.message,
+      /^The body of #42 of acme\/widgets has no readable plan-header block to write to/,
+    );
+    assert.equal(world.emulator.issues().filter(({ labels }) => labels.includes("erk-learn")).length, 0);
+    assert.ok(world.emulator.requests().length - before < 5);
+    // Nothing is to be noted there.
+    assert.ok((await learnIn(world, { save: false })).analysis);
+  }));
+
+Deno.test("learning again from a plan whose learn plan was consolidated leaves the consolidated one in its place", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    const { learn_plan_issue: first } = await learnIn(world);
+    assert.ok(first);
+    const consolidated = 90;
+    world.emulator.seedIssue({
+      number: consolidated,
+      title: "[erk-learn] Both",
+      labels: ["erk-plan", "erk-learn"],
+    });
+    world.emulator.editIssue(first, { state: "closed" });
+    world.emulator.editIssue(42, {
+      body: (body) => body.replace(/learn_plan_issue: \d+/, `learn_plan_issue: ${consolidated}`),
+    });
+    const forced = await learnIn(world, { force: true });
+    assert.equal(forced.learn_plan_issue, consolidated);
+    assert.equal(readPlanHeader(world.emulator.issue(42).body).header?.learn_plan_issue, consolidated);
+    assert.match(forced.warnings.join(), /which took its place, stays the learn plan of #42/);
+    // Closed as well: then it took nobody's place.
+    world.emulator.editIssue(consolidated, { state: "closed" });
+    assert.equal((await learnIn(world, { force: true })).learn_plan_issue, first);
+  }));
+
 Deno.test("a plan that has been learned from is left alone; --force learns again, into the same issue", () =>
   inWorld(async (world) => {
     await seedPlan(world);

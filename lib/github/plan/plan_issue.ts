@@ -4,7 +4,7 @@ import { z } from "zod";
 import { UserError } from "../../user_error.ts";
 import type { GitHubClient } from "../request/client.ts";
 import type { CommentText, PlanEvent } from "./plan_comments.ts";
-import type { PlanHeader } from "./plan_header_fields.ts";
+import { PLAN_HEADER_KEY, type PlanHeader } from "./plan_header_fields.ts";
 import { formatRepositoryName, type RepositoryName } from "../repository/repository_name.ts";
 import { failureOf, statusOf } from "../request/request_failure.ts";
 import { isSwitchedOff } from "../request/explain_failure.ts";
@@ -205,4 +205,22 @@ export function requireLearnablePlan(issue: PlanIssue): void {
     detail: `${issue.htmlUrl} ("${issue.title}") has the label ${LEARN_LABEL}` +
       (parent === undefined ? "" : `; it was learned from #${parent}`),
   });
+}
+
+/**
+ * Refuses a plan on which nothing could be noted: asked before anything is paid for.
+ *
+ * @throws {UserError} if the issue has no readable header.
+ */
+export function requireHeader({ header, headerWarnings, number, repository }: PlanIssue): void {
+  if (header !== undefined) return;
+  throw headerMissing(`#${number} of ${formatRepositoryName(repository)}`, headerWarnings);
+}
+
+/** @param name the issue's number and repository. */
+export function headerMissing(name: string, warnings: readonly string[]): UserError {
+  return new UserError(
+    `The body of ${name} has no readable ${PLAN_HEADER_KEY} block to write to; repair it on GitHub.`,
+    { detail: warnings.join("; ") || "no such block was found" },
+  );
 }

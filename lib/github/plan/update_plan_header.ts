@@ -4,7 +4,7 @@ import { asPublished, type Redacted } from "../../redact/redacted.ts";
 import { UserError } from "../../user_error.ts";
 import type { GitHubClient } from "../request/client.ts";
 import { PLAN_HEADER_KEY, type PlanHeaderChanges } from "./plan_header_fields.ts";
-import { issueSchema, readIssue } from "./plan_issue.ts";
+import { headerMissing, issueSchema, readIssue } from "./plan_issue.ts";
 import { formatRepositoryName, type RepositoryName } from "../repository/repository_name.ts";
 import { failureOf } from "../request/request_failure.ts";
 import type { YamlValue } from "./yaml_value.ts";
@@ -65,14 +65,7 @@ async function updateBody(
     import("./metadata_update.ts"),
   ]);
   const { header, warnings } = readPlanHeader(body);
-  if (header === undefined) {
-    throw new UserError(
-      `The body of ${name} has no readable ${PLAN_HEADER_KEY} block to write to; repair it on GitHub.`,
-      {
-        detail: warnings.join("; ") || "no such block was found",
-      },
-    );
-  }
+  if (header === undefined) throw headerMissing(name, warnings);
   const updated = updateMetadataBlock(body, PLAN_HEADER_KEY, fields);
   if (updated === undefined) {
     throw new UserError(
