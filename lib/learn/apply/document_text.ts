@@ -188,8 +188,8 @@ export function newFrontmatter(
 }
 
 /**
- * The body with a section at its end, before a last section that only links elsewhere ("Related …", "See also"). What is there
- * stays byte for byte.
+ * The body with a section at its end, before a last section that only links elsewhere ("Related …", "See also"); with the content at
+ * the end of the section that has this heading already. What is there stays byte for byte.
  *
  * @param content lines that end with `\n`.
  * @returns undefined where the section would be swallowed: by code, a comment or an element that nothing closes.
@@ -200,13 +200,36 @@ export function addSection(
   content: string,
   lineEnd: "\n" | "\r\n" = "\n",
 ): string | undefined {
-  const section = `## ${heading}\n\n${content.trim()}\n`.replaceAll("\n", lineEnd);
-  const closing = closingLinks(readMarkdownStructure(body).headings)?.start;
-  const before = body.slice(0, closing);
+  const { headings } = readMarkdownStructure(body);
+  const known = sectionUnder(heading, headings, body);
+  const place = known === undefined ? closingLinks(headings)?.start ?? body.length : known.end;
+  const before = body.slice(0, place);
+  const after = body.slice(place);
   const start = before.trim() === "" ? before : before + blankLineAfter(before, lineEnd);
-  const added = start + section + (closing === undefined ? "" : lineEnd + body.slice(closing));
-  const isHeading = readMarkdownStructure(added).headings.some((each) => each.start === start.length);
-  return isHeading ? added : undefined;
+  const probe = readMarkdownStructure(`${start}## ${heading}${lineEnd}`);
+  if (!probe.headings.some((each) => each.start === start.length)) return undefined;
+  const section = `${known === undefined ? `## ${heading}\n\n` : ""}${content.trim()}\n`;
+  return start + section.replaceAll("\n", lineEnd) + (after === "" ? "" : lineEnd + after);
+}
+
+/** Whether the section with this heading has the content, a few words or more. */
+export function isInSection(body: string, heading: string, content: string): boolean {
+  const section = sectionUnder(heading, readMarkdownStructure(body).headings, body);
+  return section !== undefined &&
+    foldText(body.slice(section.start, section.end)).includes(foldText(content));
+}
+
+/** The section of the second level with this heading, where there is one alone. */
+function sectionUnder(
+  heading: string,
+  headings: readonly Heading[],
+  body: string,
+): { readonly start: number; readonly end: number } | undefined {
+  const wanted = foldText(heading);
+  const [first, ...others] = headings.filter(({ level, text }) => level === 2 && foldText(text) === wanted);
+  if (first === undefined || others.length > 0) return undefined;
+  const next = headings.find(({ start, level }) => start > first.start && level <= 2);
+  return { start: first.start, end: next?.start ?? body.length };
 }
 
 /** Only the last section counts: what follows it must not be cut off from its heading. */

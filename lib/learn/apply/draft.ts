@@ -49,7 +49,7 @@ function fieldsOf(frontmatter: string | undefined): { readonly title?: string; r
 }
 
 /**
- * A section of the second level: the draft's own first heading, else the item's title; headings below are of the third and
+ * A section of the second level: the draft's own first heading, else (or where that is the document's title) the item's title; headings below are of the third and
  * deeper.
  *
  * @param document title of the document that it goes into: a draft of that document itself doesn't say it again.
@@ -69,7 +69,8 @@ export function asSection(
     rest,
     (line) => /^#{1,6} /.test(line) ? `${"#".repeat(Math.min(lower, 6 - levelOf(line)))}${line}` : line,
   ).join("\n").trim();
-  return { heading: hasHeading ? headingText(first) : inertWords(headingText(title)), content };
+  const isOwn = hasHeading && (document === undefined || foldText(headingText(first)) !== foldText(document));
+  return { heading: isOwn ? headingText(first) : inertWords(headingText(title)), content };
 }
 
 /** The lines from their second heading on, if the first is the document's title and one section is all that stands below. */

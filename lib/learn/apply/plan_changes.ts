@@ -18,6 +18,7 @@ import {
   addSection,
   addTripwires,
   type DocumentText,
+  isInSection,
   joinDocument,
   newFrontmatter,
   splitDocument,
@@ -223,6 +224,7 @@ async function addItem(draft: Draft, item: DocumentItem, redactor: Redactor): Pr
     const said = alreadySaid(draft.document.body, [heading, made.title], section);
     if (said === "all") return false;
     if (said === "most") return "the document says most of it already, or nearly the same";
+    if (isInSection(draft.document.body, heading, section)) return false;
     const body = addSection(draft.document.body, heading, section, lineEnd);
     if (body === undefined) {
       return "code, a comment or an element in it is never closed, and would swallow a section";

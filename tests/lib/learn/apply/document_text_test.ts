@@ -4,6 +4,7 @@ import { parse } from "yaml";
 import {
   addSection,
   addTripwires,
+  isInSection,
   joinDocument,
   splitDocument,
   withBody,
@@ -175,4 +176,21 @@ Deno.test("a section goes before a last section of links", () => {
     "# A\n\n## See also\n\nb\n\n## Last\n\nc\n\n## D\n\ne\n",
   );
   assert.equal(addSection("", "D", "e"), "## D\n\ne\n");
+});
+
+Deno.test("what is under a heading that the document has goes to the end of that section", () => {
+  const body = "# A\n\n## Retries\n\nOld.\n\n### Limits\n\nFive.\n\n## See also\n\n- b\n";
+  assert.equal(
+    addSection(body, "`retries`", "New."),
+    "# A\n\n## Retries\n\nOld.\n\n### Limits\n\nFive.\n\nNew.\n\n## See also\n\n- b\n",
+  );
+  assert.equal(
+    addSection("## Retries\r\n\r\nOld.", "Retries", "New.", "\r\n"),
+    "## Retries\r\n\r\nOld.\r\n\r\nNew.\r\n",
+  );
+  assert.ok(isInSection(body, "Retries", "five."));
+  assert.ok(!isInSection(body, "See also", "five."));
+  // Two of them: nobody knows which is meant. Open code would swallow it, as any other section.
+  assert.match(addSection("## D\n\na\n\n## D\n\nb\n", "D", "e") ?? "", /b\n\n## D\n\ne\n$/);
+  assert.equal(addSection("## D\n\n```\nopen\n", "D", "e"), undefined);
 });

@@ -159,14 +159,18 @@ Deno.test("a draft of a document that somebody has made since adds its section, 
   await tree.apply({
     items: [
       item({ action: "CREATE", draftContent: "# Uploads\n\n## Jitter\n\nUse it.\n\n### Why\n\nMay." }),
-      item({ action: "CREATE", draftContent: "# uploads\n\nAbout all.\n\n## Ports\n\n8080." }),
-      item({ action: "CREATE", draftContent: "# Uploads\n\n## One\n\nFirst.\n\n## Two\n\nSecond." }),
+      item({ title: "All", action: "CREATE", draftContent: "# uploads\n\nAbout all.\n\n## Ports\n\n8080." }),
+      item({
+        title: "Both",
+        action: "CREATE",
+        draftContent: "# Uploads\n\n## One\n\nFirst.\n\n## Two\n\nSecond.",
+      }),
     ],
   });
   assert.equal(
     await tree.read("docs/uploads.md"),
     "# Uploads\n\n## Waits\n\nA second.\n\n## Jitter\n\nUse it.\n\n### Why\n\nMay.\n\n" +
-      "## uploads\n\nAbout all.\n\n### Ports\n\n8080.\n\n## Uploads\n\n### One\n\nFirst.\n\n### Two\n\nSecond.\n",
+      "## All\n\nAbout all.\n\n### Ports\n\n8080.\n\n## Both\n\n### One\n\nFirst.\n\n### Two\n\nSecond.\n",
   );
 });
 
@@ -415,4 +419,19 @@ Deno.test("secrets in a plan don't reach a document", async () => {
   const text = await tree.read("docs/uploads.md");
   assert.ok(!text.includes(secret));
   assert.equal(text.match(/\[redacted:github-token:/g)?.length, 3);
+});
+
+Deno.test("a draft goes into the section that there is, once, and doesn't repeat the document's title", async () => {
+  const text = "# Uploads\n\n## Retries\n\nOld words about it.\n\n## Other\n\nx\n";
+  await using tree = await makeTree({ "docs/uploads.md": text });
+  const items = [
+    item({ draftContent: "## Retries\n\nUse it." }),
+    item({ title: "Whole parts", draftContent: "# Uploads\n\nParts are sent whole, one after the other." }),
+  ];
+  const expected = "# Uploads\n\n## Retries\n\nOld words about it.\n\nUse it.\n\n## Other\n\nx\n\n" +
+    "## Whole parts\n\nParts are sent whole, one after the other.\n";
+  const [change] = (await tree.apply({ items })).changes;
+  assert.equal(change?.text, expected);
+  await using again = await makeTree({ "docs/uploads.md": expected });
+  assert.deepEqual((await again.apply({ items })).changes, []);
 });
