@@ -4,6 +4,7 @@ import { z } from "zod";
 import type { Redacted } from "../../redact/redacted.ts";
 import type { GitHubClient } from "../request/client.ts";
 import type { RepositoryName } from "../repository/repository_name.ts";
+import { failureOf } from "../request/request_failure.ts";
 import { writeOnce } from "../request/write_once.ts";
 
 export interface DraftPullRequest {
@@ -48,14 +49,25 @@ export async function openDraftPullRequest(
   return await writeOnce(client, {
     what: "the pull request",
     async write() {
-      const { data } = await client.request({
-        route: "POST /repos/{owner}/{repo}/pulls",
-        parameters: { owner, repo: name, ...pull, draft: true },
-        purpose: `open a draft pull request from ${pull.head} in ${owner}/${name}`,
-        answer: pullSchema,
+      const create = (draft: boolean) =>
+        client.request({
+          route: "POST /repos/{owner}/{repo}/pulls",
+          parameters: { owner, repo: name, ...pull, draft },
+          purpose: `open a draft pull request from ${pull.head} in ${owner}/${name}`,
+          answer: pullSchema,
+        });
+      const { data } = await create(true).catch((error) => {
+        if (!hasNoDrafts(error)) throw error;
+        return create(false);
       });
       return { number: data.number, url: data.html_url };
     },
     find,
   });
+}
+
+/** Private repositories of some plans: there a pull request waits for its review as any other. */
+function hasNoDrafts(error: unknown): boolean {
+  const failure = failureOf(error);
+  return failure?.status === 422 && /draft pull requests are not supported/i.test(failure.reason);
 }

@@ -114,6 +114,12 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
     return "the token of a GitHub Actions job (GITHUB_TOKEN) belongs to nobody who could have gists; set GH_TOKEN to " +
       `a person's token with the scope gist (${tokenPage(context.addresses.serverUrl)}).`;
   }
+  if (status === 403 && /GitHub Actions is not permitted to create/i.test(reason)) {
+    return `GitHub said: ${
+      ended(reason)
+    } Allow it in the repository's settings (Actions, General, Workflow permissions), ` +
+      "then run the failed job again.";
+  }
   if (status === 403) {
     const needed = permissions === undefined || permissions === "" ? "" : ` (it needs ${permissions})`;
     return context.authenticated

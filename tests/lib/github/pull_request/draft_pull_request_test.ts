@@ -1,0 +1,48 @@
+import assert from "node:assert/strict";
+import { openDraftPullRequest } from "../../../../lib/github/pull_request/draft_pull_request.ts";
+import { redactedText } from "../../../../lib/redact/redacted.ts";
+import { startGitHubEmulator } from "../../../support/github_emulator/mod.ts";
+import { LEARN_BRANCH, seedPlanRepository } from "../../../support/plan_scenario.ts";
+import { connect, refusal } from "../emulator_client.ts";
+
+const PULL = {
+  head: LEARN_BRANCH,
+  base: "main",
+  title: redactedText`Document it`,
+  body: redactedText`What it rests on.`,
+};
+const REPOSITORY = { owner: "acme", name: "widgets" };
+const PULLS = /\/repos\/acme\/widgets\/pulls$/;
+
+Deno.test("where a repository has no drafts, the pull request is opened all the same", async () => {
+  await using github = await startGitHubEmulator();
+  seedPlanRepository(github);
+  const message = "Draft pull requests are not supported in this repository.";
+  github.faults.inject({
+    method: "POST",
+    path: PULLS,
+    fault: { kind: "status", status: 422, body: { message } },
+  });
+  const opened = await openDraftPullRequest(await connect(github), REPOSITORY, PULL);
+  const asked = github.requests({ method: "POST", path: PULLS }).map(({ requestBody }) =>
+    (requestBody as { draft: boolean }).draft
+  );
+  assert.deepEqual(asked, [true, false]);
+  assert.ok(opened.number > 0);
+});
+
+Deno.test("where Actions may open no pull request, it is told where to allow it", async () => {
+  await using github = await startGitHubEmulator();
+  seedPlanRepository(github);
+  const message = "GitHub Actions is not permitted to create or approve pull requests.";
+  github.faults.inject({
+    method: "POST",
+    path: PULLS,
+    fault: { kind: "status", status: 403, body: { message } },
+  });
+  const { message: said } = await refusal(openDraftPullRequest(await connect(github), REPOSITORY, PULL));
+  assert.match(
+    said,
+    /GitHub said: GitHub Actions is not permitted .* Allow it in the repository's settings \(Actions, General/,
+  );
+});
