@@ -1,6 +1,7 @@
 /** A Markdown document as frontmatter and body, changed without touching any other byte: comments, order and line ends stay. */
 
 import { isDeepStrictEqual } from "node:util";
+import { canonicalText } from "../../github/markdown/publishable_markdown.ts";
 import { type Heading, readMarkdownStructure } from "../../github/markdown/markdown_structure.ts";
 import { Document, isMap, isNode, isSeq, parseDocument } from "yaml";
 
@@ -177,13 +178,18 @@ export function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/[\s`*_]+/g, " ").trim();
 }
 
+/** On one line, with control and direction characters written out. */
+function shownLine(text: string): string {
+  return canonicalText(text.replace(/\s+/g, " ").trim());
+}
+
 /** The frontmatter of a new document. */
 export function newFrontmatter(
   fields: { readonly title: string; readonly readWhen: readonly string[] },
 ): string {
   const yaml = parseDocument("");
-  yaml.set("title", fields.title);
-  if (fields.readWhen.length > 0) yaml.set("read_when", yaml.createNode([...fields.readWhen]));
+  yaml.set("title", shownLine(fields.title));
+  if (fields.readWhen.length > 0) yaml.set("read_when", yaml.createNode(fields.readWhen.map(shownLine)));
   return yaml.toString({ lineWidth: 0 });
 }
 

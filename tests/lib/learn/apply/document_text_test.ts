@@ -6,6 +6,7 @@ import {
   addTripwires,
   isInSection,
   joinDocument,
+  newFrontmatter,
   splitDocument,
   withBody,
 } from "../../../../lib/learn/apply/document_text.ts";
@@ -193,4 +194,12 @@ Deno.test("what is under a heading that the document has goes to the end of that
   // Two of them: nobody knows which is meant. Open code would swallow it, as any other section.
   assert.match(addSection("## D\n\na\n\n## D\n\nb\n", "D", "e") ?? "", /b\n\n## D\n\ne\n$/);
   assert.equal(addSection("## D\n\n```\nopen\n", "D", "e"), undefined);
+});
+
+Deno.test("the frontmatter of a new document has one line for each text, and hides nothing in it", () => {
+  const fields = { title: "Up\u202eloads", readWhen: ["a\n<!-- b -->\n\n```", "c\0d\u001b[31m"] };
+  assert.equal(
+    newFrontmatter(fields),
+    "title: Up\\u{202e}loads\nread_when:\n  - a <!-- b --> ```\n  - c\\u{0}d\\u{1b}[31m\n",
+  );
 });
