@@ -31,6 +31,23 @@ const NEGATIONS =
   /\b(?:never|not|no|none|cannot|can['’]?t|won['’]?t|\w+n['’]t|dont|avoid\w*|without|forb[ai]d\w*|refus\w+|stop|unsafe|wrong|disallow\w*|deprecated|nicht|nie|niemals|kein\w*|jamais|nunca)\b/gi;
 /** What turns the clause behind it round; it ends the one before. */
 const TURNING = /\b(?:instead of|rather than)\b/gi;
+/** The opposite of another word, which it forbids. */
+const DISABLING = /\bdisabl(?=e[ds]?\b|ing\b)/gi;
+/** "one" is no number in most sentences. */
+const NUMBER_WORDS = [
+  "two",
+  "three",
+  "four",
+  "five",
+  "six",
+  "seven",
+  "eight",
+  "nine",
+  "ten",
+  "eleven",
+  "twelve",
+];
+const NUMBER_WORD = new RegExp(`\\b(?:${NUMBER_WORDS.join("|")})\\b`, "gi");
 const NUMBER = /\b\d+(?:[.,]\d+)*\b/g;
 
 /** Words that tell neither what is to be done nor with what. */
@@ -43,7 +60,8 @@ const FILLING = new Set(
 export function statementsOf(text: string): Statements {
   const affirmed: Clause[] = [];
   const negated: Clause[] = [];
-  const marked = text.replace(FENCED_CODE, "\n").replace(TURNING, "; not ");
+  const marked = text.replace(FENCED_CODE, "\n").replace(TURNING, "; not ").replace(DISABLING, "not enabl")
+    .replace(NUMBER_WORD, (word) => String(NUMBER_WORDS.indexOf(word.toLowerCase()) + 2));
   for (const part of marked.split(CLAUSE_ENDS).slice(0, MAX_CLAUSES)) {
     const negations = part.match(NEGATIONS)?.length ?? 0;
     const clause = clauseOf(part.replace(NEGATIONS, " "));

@@ -21,6 +21,10 @@ const OPPOSITES: readonly (readonly [string, string])[] = [
   ["Never upload more than 10 MB.", "Never upload more than 25 MB."],
   ["Retry 3 times.", "# Limits\n\nRetry 5 times."],
   ["Benutze den Helfer.", "Benutze nie den Helfer."],
+  ["Retry uploads five times.", "Retry uploads three times."],
+  ["Retry uploads five times.", "Retry uploads 3 times."],
+  ["Enable the cache in CI.", "Disable the cache in CI."],
+  ["The cache is disabled in CI.", "The cache is enabled in CI."],
 ];
 
 const NO_OPPOSITES: readonly (readonly [string, string])[] = [
@@ -40,6 +44,8 @@ const NO_OPPOSITES: readonly (readonly [string, string])[] = [
   ["The limit of an upload is 10 MB.", "An upload's limit is 10 MB. The time limit is 30 s."],
   ["Never use X. Use X in tests alone.", "Never use X."],
   ["", "Never."],
+  ["Retry uploads five times.", "Retry uploads 5 times."],
+  ["Never disable the cache in CI.", "Enable the cache in CI."],
 ];
 
 for (const [a, b] of OPPOSITES) {
