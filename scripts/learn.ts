@@ -15,7 +15,7 @@ import { readLearnInput } from "../lib/learn/input/mod.ts";
 import type { LearnSource } from "../lib/learn/source/mod.ts";
 import { gatherForPlan } from "./gather_learn_input.ts";
 import { resolvePlan } from "./get_learn_sessions.ts";
-import { analysisAnswer } from "./learn/analysis_result.ts";
+import { adviceOnFailed, analysisAnswer } from "./learn/analysis_result.ts";
 import { ANALYSIS_OPTIONS } from "./learn/analysis_options.ts";
 import {
   type LearnInput,
@@ -34,7 +34,7 @@ import { RUN_ID, runFolders } from "./learn/run_folders.ts";
 import { findRunningWorkflow } from "./learn/running_workflow.ts";
 import { completeSave, mayBeSaved, saveAnalysis } from "./learn/save_analysis.ts";
 import { describeLearnOutcome, findLearnOutcome } from "./trigger/already_learned.ts";
-import { announced, namingKept } from "./trigger/announced.ts";
+import { announced, namingKept, warnIn } from "./trigger/announced.ts";
 import { endingWhenInterrupted } from "./trigger/interruption.ts";
 import { withPlanLock } from "./trigger/plan_lock.ts";
 import { quotedTitle } from "./quoted_title.ts";
@@ -118,6 +118,8 @@ async function learnFrom(
   if (!input.save || !await mayBeSaved(folders.agents, analysis, person, input)) return answer;
   const request = { plan, folder: folders.agents, gistUrl, sources: countSessions(plan, source), input };
   const saved = await saveAnalysis(request, context, warnings);
+  const advice = adviceOnFailed(analysis.record);
+  if (advice !== undefined) warnIn(warnings, advice, context);
   const next = saved.issue?.isOpen !== true || input.dryRun
     ? NO_NEXT_STEP
     : await takeNextStep({ repository: plan.repository, ...saved.issue }, person, context, warnings);

@@ -105,3 +105,13 @@ export function analysisInWords({ record, plan }: Analysis): string {
     ],
   ].join("; ");
 }
+
+/** How to have agents asked that failed, once the plan counts as learned from; undefined if none did. */
+export function adviceOnFailed({ nodes }: Pick<Analysis["record"], "nodes">): string | undefined {
+  const failed = nodes.filter(({ state }) => state === "failed").length;
+  if (failed === 0) return undefined;
+  return `${
+    counted(failed, "agent")
+  } of ${nodes.length} failed, and the learn plan lacks what would have come of them: run again ` +
+    "with --force to ask them (the answers of the others are kept).";
+}
