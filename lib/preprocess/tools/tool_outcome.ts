@@ -107,9 +107,10 @@ export function outcomeNodes(
       return { nodes: media, sameAs };
     }
   }
-  const cleaned = typeof raw === "string"
-    ? withoutNoise(withoutEmptyWords(withoutNotes(raw, use, ledger), use, ledger), ledger)
-    : raw;
+  const told = withoutNotes(raw, use, ledger);
+  const cleaned = typeof told === "string"
+    ? withoutNoise(withoutEmptyWords(told, use, ledger), ledger)
+    : told;
   const isOutput = use?.name === "Read" && typeof cleaned === "string" && isReadOutput(use, cleaned);
   const readable = isOutput ? withoutLineNumbers(cleaned) : cleaned;
   if (isOutput) tallyShorter(ledger.pruned, LINE_NUMBERS, cleaned, `${readable}`);
@@ -172,11 +173,17 @@ function withoutPadding(text: RawText): RawText {
 export const MODEL_NOTES = "note to the model";
 
 /** A result without the client's notes to the model behind it. */
-function withoutNotes(text: string, use: ToolUseBlock | undefined, ledger: Ledger): string {
-  let shown = text;
-  if (use?.name === "WebSearch") shown = withoutSourcesReminder(text);
-  else if (isReporting(use?.name ?? "")) shown = withoutAgentNotes(text);
-  tallyShorter(ledger.pruned, MODEL_NOTES, text, shown);
+function withoutNotes<Text extends string | LongText>(
+  text: Text,
+  use: ToolUseBlock | undefined,
+  ledger: Ledger,
+): Text | string {
+  const isSearch = use?.name === "WebSearch";
+  if (!isSearch && !isReporting(use?.name ?? "")) return text;
+  const whole = `${text}`;
+  const shown = isSearch ? withoutSourcesReminder(whole) : withoutAgentNotes(whole);
+  if (shown.length === whole.length) return text;
+  tallyShorter(ledger.pruned, MODEL_NOTES, whole, shown);
   return shown;
 }
 

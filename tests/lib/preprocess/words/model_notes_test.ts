@@ -46,6 +46,26 @@ for (
   });
 }
 
+Deno.test("a note behind a long result is not shown either", async () => {
+  const note =
+    "REMINDER: You MUST include the sources above in your response to the user using markdown hyperlinks.";
+  const found = Array.from(
+    { length: 900 },
+    (_, index) => `Page ${index} says that ${index % 7} of them fail.`,
+  ).join("\n");
+  // In this order a text is not parsed.
+  const result = { tool_use_id: "s1", type: "tool_result", content: `${found}\n\n\n${note}` };
+  const { xml, report: { ledger } } = await convertLines([
+    userLine("Go"),
+    assistantLine({ type: "tool_use", id: "s1", name: "WebSearch", input: { query: "q" } }),
+    userLine([result]),
+  ]);
+  assert.doesNotMatch(xml, /REMINDER/);
+  assert.match(xml, /Page 899 says/);
+  assert.equal(ledger.pruned.reasons["note to the model"]?.count, 1);
+  assert.equal(ledger.grown, 0);
+});
+
 Deno.test("of a report its worktree stays, and of an agent in the background its id", () => {
   const worktree = "worktreePath: /w/a12\nworktreeBranch: wt-a12";
   const usage = "<usage>total_tokens: 5\ntool_uses: 1</usage>";
