@@ -1,6 +1,6 @@
 /** The lines of a text's beginning and of its end that are kept where there is room. */
 
-import { beginningOfLine, type Source } from "./pruned_source.ts";
+import { beginningOfLine, type Source, startOf } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
 /** Either with the outermost line first. Of a short text lines may stand in both. */
@@ -84,9 +84,16 @@ const PASSED = /\.\.\. +Passed +[\d.]+ sec$/;
 function saysMore(source: Source, line: number, last: number): boolean {
   const text = beginningOfLine(source, line);
   if (GOES_WELL.test(text) || endsWell(text)) return false;
+  const keepsCounted = source.limits.keepsCounted === true;
+  // Nearly all differ in length, too: another line need not be read for that.
+  if (keepsCounted && lengthOf(source, line) !== lengthOf(source, last)) return true;
   const before = beginningOfLine(source, last);
   if (text === before && text.endsWith("\n")) return false;
-  return source.limits.keepsCounted === true || differsInWords(text, before);
+  return keepsCounted || differsInWords(text, before);
+}
+
+function lengthOf({ lines }: Source, line: number): number {
+  return startOf(lines, line + 1) - startOf(lines, line);
 }
 
 function differsInWords(one: string, other: string): boolean {
