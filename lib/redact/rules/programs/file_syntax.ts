@@ -2,10 +2,10 @@
 import type { Report } from "../../finding.ts";
 import { reportIfSecret } from "../named/assignment.ts";
 import { findInSection } from "../named/child_value.ts";
-import { isChosen, isChosenStrictly } from "../judgement/given_value.ts";
+import { isChosen, isChosenStrictly, isKeyLike } from "../judgement/given_value.ts";
 import type { Keyword } from "../keyword.ts";
 import { finder } from "../pattern_finder.ts";
-import { reportPassword } from "../report.ts";
+import { reportKey, reportPassword } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
 
 const SECTION = /\[(secret|password|token)s(?:\.[\w-]{1,40})?\](?=[ \t]{0,8}(?:#[^\n]{0,160})?\r?\n)/y;
@@ -40,11 +40,33 @@ function findArgument(text: string, at: number, report: Report): void {
   reportPassword(report, { start: ARGUMENT.lastIndex - value.length, end: ARGUMENT.lastIndex });
 }
 
+const SECOND_KEY = /"(?:key2|secondaryKey)": ?"([A-Za-z0-9+/]{32,88}={0,2})"/y;
+const FIRST_KEY =
+  /"(?:key1|primaryKey)": ?"([A-Za-z0-9+/]{32,88}={0,2})",\s{0,40}(?:"[A-Za-z]{2,40}": ?"[^"\n]{0,300}",\s{0,40})?$/;
+const PAIR_CHARACTERS = 600;
+
+/** Both keys of an account in Azure, as `az … keys list` shows them; a primary key alone may be one of a table. */
+function findKeyPair(text: string, at: number, report: Report): void {
+  SECOND_KEY.lastIndex = at;
+  const second = SECOND_KEY.exec(text)?.[1];
+  if (second === undefined) return;
+  const before = Math.max(0, at - PAIR_CHARACTERS);
+  const first = FIRST_KEY.exec(text.slice(before, at));
+  const key = first?.[1];
+  if (first === null || key === undefined || ![key, second].every((one) => isKeyLike(one, 32))) return;
+  const start = before + first.index + first[0].indexOf(key);
+  reportKey(report, { start, end: start + key.length });
+  const end = SECOND_KEY.lastIndex - 1;
+  reportKey(report, { start: end - second.length, end });
+}
+
 /** Where the word tells nothing, the rule looks no further. */
 export const FILE_KEYWORDS: readonly Keyword[] = [
   ...["[secrets", "[passwords", "[tokens"].map((keyword) => ({ keyword, visit: findBelowSection })),
   { keyword: 'roid:value="', visit: findInMetadata },
   { keyword: 'ment.value">', visit: findArgument },
+  { keyword: '"key2"', visit: findKeyPair },
+  { keyword: '"secondaryKey"', visit: findKeyPair },
   // A user of a server for TURN.
   {
     keyword: "user=",

@@ -80,6 +80,11 @@ export const URL_KEYWORDS: readonly Keyword[] = [
   url("getblock.io/", "([0-9a-f]{32})(?![0-9a-f])"),
   // channels of Anaconda
   url("conda", "[\\w.-]{0,60}/t/([A-Za-z0-9-]{16,80})(?=/)", isToken),
+  // A link by which Supabase lets someone in.
+  {
+    keyword: "token_hash=",
+    visit: finder(/(?<=[?&;])token_hash=((?:pkce_)?[A-Za-z0-9_-]{32,128})(?![A-Za-z0-9_-])/y, isToken, take),
+  },
   link("/webhook"),
   link("reset-password"),
   link("/reset"),
