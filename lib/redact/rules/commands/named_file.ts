@@ -13,7 +13,7 @@ export function endOfFileName(text: string, nounEnd: number): number | undefined
 
 /** What is written into a file, as a call of a tool holds it in JSON. */
 const CONTENT =
-  /(\\{0,7}["'])\s{0,4},\s{0,40}\\{0,7}["'](?:content|contents|file_text|new_string|text|data)\\{0,7}["']\s?:\s{0,4}\1([^\s"'\\]{6,512})(?:\\{1,7}n)?\1/y;
+  /(\\{0,7}["'])\s{0,4},\s{0,40}\\{0,7}["'](?:content|contents|file_text|new_string|text|data)\\{0,7}["']\s?:\s{0,4}\1([^\s"'\\]{6,512})(?:(?:\\{1,7}r)?\\{1,7}n|\r?\n)?\1/y;
 
 const PATH = /["'](?:file_?path|path|file_?name|file)\\{0,7}["']\s?:\s?\\{0,7}["'][^"'\n]{0,240}$/;
 

@@ -77,7 +77,7 @@ export function isWrittenSecret(value: string): boolean {
 
 /** Names with a colon behind them, lists, files, versions, dates, digests, lines of a search. */
 export const NO_VALUE =
-  /^[A-Za-z]+:$|^[+-]?[[{<("']|^[^:]+:[0-9]+:|[,;{]$|\.(?:[a-z]{2,4}|[a-z]{1,3}[0-9])$|^v?[0-9]+\.[0-9]+\.|^[0-9]{4}-[0-9]{2}-|^(?:sha[0-9]{1,3}|arn|projects|secret|secrets):|^(?:arn:|projects\/|secrets?\/)|^[A-Za-z_]+=$|^[A-Za-z_]{3,30}=[^=]|^[A-Z]+[a-z]+Error\b/;
+  /^[A-Za-z]+:$|^[+-]?[[{<("']|^[^:]+:[0-9]+:|^(?:[\w./@+-]*\/[\w.@+-]*|[\w.@+-]*\.[A-Za-z]\w{0,5}|[A-Z][a-z]{3,11}file):[0-9]+$|[,;{]$|\.(?:[a-z]{2,4}|[a-z]{1,3}[0-9])$|^v?[0-9]+\.[0-9]+\.|^[0-9]{4}-[0-9]{2}-|^(?:sha[0-9]{1,3}|arn|projects|secret|secrets):|^(?:arn:|projects\/|secrets?\/)|^[A-Za-z_]+=$|^[A-Za-z_]{3,30}=[^=]|^[A-Z]+[a-z]+Error\b/;
 
 const THREE_WORDS = /^(?:[a-z]{3,11}[-_.]){3}/;
 

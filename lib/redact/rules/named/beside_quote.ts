@@ -130,7 +130,7 @@ function isSentence(value: string): boolean {
 
 /** `<td>Password</td><td><code>v</code>`, `<Key>Password</Key><Value …>v</Value>` */
 const NEXT_ELEMENT =
-  /(?:<\/[A-Za-z0-9]{1,10}>\s{0,40}){1,3}(?:<[A-Za-z0-9]{1,10}(?: [^<>\n]{0,120})?>\s{0,40}){1,3}([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}<\//y;
+  /(?:<\/[A-Za-z0-9]{1,10}>\s{0,40}){1,3}(?:<[A-Za-z0-9]{1,10}(?: [^<>\n]{0,120})?>\s{0,40}){1,3}([^<>\s](?:[^<>\n]{0,200}[^<>\s])?)\s{0,40}\0?<\//y;
 
 /** The text of the element behind the one that holds the noun, as in the cells of a table. */
 export function findInNextElement(text: string, end: number, tag: number, report: Report): void {

@@ -35,6 +35,26 @@ Deno.test("what a call with a description has decoded or decrypted goes from a f
   }
 });
 
+Deno.test("what a call writes alone into a file for a secret goes, with the end of its line and without", async () => {
+  const redactor = await createRedactor({ key: "k" });
+  const key = "4Uko9RvtvR7dsrjSmc" + "NEq1ig6TymaktE";
+  const files = [
+    ["/srv/app/password.txt", "Raven-kettle-60"],
+    ["/srv/app/secrets/api_key", key],
+    ["/srv/app/api_key.txt", key],
+  ] as const;
+  for (const [path, secret] of files) {
+    for (const lineEnd of ["", "\n", "\r\n"]) {
+      const call = callWith(path, "ok", "Write", "file_path").replace(
+        "</tool_use>",
+        `<param name="content">${secret}${lineEnd}</param>\n</tool_use>`,
+      );
+      const redacted = await redactor.redactMarkup(`<session>\n${call}</session>`);
+      assert.ok(!redacted.includes(secret) && redacted.includes(path), redacted);
+    }
+  }
+});
+
 Deno.test("messages, names and digests in the output of commands stay in a finished part", async () => {
   const redactor = await createRedactor({ key: "k" });
   for (const text of CALL_RESULT_BENIGN_TEXTS) {
@@ -57,7 +77,17 @@ Deno.test("an output is a secret unless it is a message, a name, a file or a ver
     assert.ok(isWrittenSecret(value), value);
   }
   for (
-    const value of ["Error:", "true", "v1.2.3", "db-pass-2", "src/a1.ts", "arn:aws:x1", "12345678", "[1]"]
+    const value of [
+      "Error:",
+      "true",
+      "v1.2.3",
+      "db-pass-2",
+      "src/a1.ts",
+      "arn:aws:x1",
+      "12345678",
+      "[1]",
+      "Makefile:12",
+    ]
   ) {
     assert.ok(!isWrittenSecret(value), value);
   }
