@@ -32,6 +32,12 @@ Deno.test("what a person answers alone to a question of the agent or a program i
     ["assistant", "What is the password of the database?", "it is x7Kdq9Lm2Tz4"],
     ["assistant", "Please give me the API key.", TOKEN],
     ["assistant", "Could you share the API token so that I can test this?", `sure: ${TOKEN}`],
+    ["assistant", "What's the API key? I need it to call the endpoint.", TOKEN],
+    [
+      "assistant",
+      "What is the password of the database? The tests can't connect without it.",
+      "emberFennel#50",
+    ],
     ["tool_result", "Password for user app:", "walnut_nectar35"],
   ] as const;
   for (const other of ELSEWHERE) {
@@ -70,6 +76,8 @@ Deno.test("what follows a statement stays, whatever else stands in the part", as
     ],
     ["tool_result", "Invalid password for user ember", "tool_result", `build id: ${HASH}`],
     ["assistant", "What is the password?", "user", `look at commit ${HASH} first`],
+    ["assistant", "What is the token for? I only see src/session2.ts.", "user", "src/session3.ts"],
+    ["assistant", "Which API key is used here? I go on with the tests.", "user", "continue"],
   ] as const;
   for (const other of ELSEWHERE) {
     for (const [name, text, nextName, next] of turns) {

@@ -109,10 +109,10 @@ const ANSWER = new RegExp(
   "uyi",
 );
 
-/** What a person says alone in the next turn of a session, below what the agent or a program asked: over the ends of both texts (text_end.ts). */
+/** What a person says alone in the next turn of a session, below what the agent or a program asked, with what it is for: over the ends of both texts (text_end.ts). */
 const TURN_ANSWER = new RegExp(
   String
-    .raw`[?？.:]?[\s\0]{0,4}</(?:assistant|tool_result|user)>\s{0,4}<user(?: [^<>\n]{0,120})?>\s{0,2}${LEAD}["'\u0060*]{0,3}([^\s<"'\u0060]{4,128}?)["'\u0060*]{0,3}[.!]?[\s\0]{0,4}</user>`,
+    .raw`(?:[?？.!]\s{1,2}[^<>\n]{1,160})?[?？.:]?[\s\0]{0,4}</(?:assistant|tool_result|user)>\s{0,4}<user(?: [^<>\n]{0,120})?>\s{0,2}${LEAD}["'\u0060*]{0,3}([^\s<"'\u0060]{4,128}?)["'\u0060*]{0,3}[.!]?[\s\0]{0,4}</user>`,
   "uyi",
 );
 
