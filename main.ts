@@ -23,7 +23,7 @@ async function main(words: readonly string[]): Promise<void> {
     // At once, before V8's code is stored: it would hold this little, and would never be replaced.
     Deno.exit();
   }
-  const commands = await loadCommandsFor(words);
+  const commands = await loadCommandsFor(words[0] ?? "");
   const { runProgram } = await import("./lib/cli/mod.ts");
   await runProgram(commands);
 }

@@ -48,30 +48,21 @@ const ALIASES: Readonly<Record<string, string>> = {
  */
 const BEFORE_TRIGGER = ["init", "doctor"];
 
-/** Commands with what they ask for later, unless they are asked for help. */
-const FOR_RUN: Readonly<Record<string, Script>> = {
-  "trigger-async-learn": () => import("./trigger_for_run.ts"),
-  "preprocess-session": () => import("./preprocess_for_run.ts"),
-};
-
 /** Every command, in the order of `--help`. */
 export async function loadCommands(): Promise<Command[]> {
   return await Promise.all(Object.values(SCRIPTS).map(async (load) => (await load()).command));
 }
 
 /** The command of a name or alias, `undefined` if there is none. */
-export async function loadCommand(word: string, scripts = SCRIPTS): Promise<Command | undefined> {
+export async function loadCommand(word: string): Promise<Command | undefined> {
   const name = Object.hasOwn(ALIASES, word) ? ALIASES[word] : word;
-  const script = name !== undefined && Object.hasOwn(scripts, name) ? scripts[name] : undefined;
+  const script = name !== undefined && Object.hasOwn(SCRIPTS, name) ? SCRIPTS[name] : undefined;
   return (await script?.())?.command;
 }
 
-/** The command that the first word names alone, every one if there is none. */
-export async function loadCommandsFor(words: readonly string[]): Promise<readonly Command[]> {
-  const [word = ""] = words;
-  const isHelp = words.some((one) => one === "--help" || one === "-h");
-  const scripts = isHelp ? SCRIPTS : { ...SCRIPTS, ...FOR_RUN };
-  if (BEFORE_TRIGGER.includes(word)) await loadCommand("trigger", scripts);
-  const named = await loadCommand(word, scripts);
+/** The command of a name or alias alone, every one if there is none. */
+export async function loadCommandsFor(word: string): Promise<readonly Command[]> {
+  if (BEFORE_TRIGGER.includes(word)) await loadCommand("trigger");
+  const named = await loadCommand(word);
   return named === undefined ? await loadCommands() : [named];
 }
