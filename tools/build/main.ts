@@ -17,10 +17,8 @@ import { parseArgs } from "node:util";
 import { loadCommands } from "../../scripts/mod.ts";
 import { asciiSource } from "./ascii_source.ts";
 import { type BundleParts, partsOf } from "./bundle_parts.ts";
-import { eagerSource } from "./eager_functions.ts";
 import { MEMORY_FLAGS } from "./memory_flags.ts";
 import { forServer, mergePermissions, permissionFlags } from "./permissions.ts";
-import { rehearse } from "../rehearsal/called_functions.ts";
 import { withRequireOfNode } from "./require_of_node.ts";
 import { findTarget, hostTarget, type Target } from "./targets.ts";
 
@@ -37,14 +35,13 @@ const ROOT = new URL("../../", import.meta.url);
 const DIST = new URL("dist/", ROOT);
 /** A bundle of its own, where `lib/conversion/session_workers.ts` looks for it: beside the program's. */
 const WORKER = { name: "session_worker", entry: "lib/conversion/session_worker.ts" };
-const WHOLE_PROGRAM = "erk-learn";
-const DEFAULT_PROGRAMS = [WHOLE_PROGRAM, "download-learn-materials"];
+const DEFAULT_PROGRAMS = ["erk-learn", "download-learn-materials"];
 
 /** What can be built, for a GitHub server: the whole program, and each command as a narrow program of its own. */
 export async function buildables(serverUrl = "https://github.com"): Promise<Buildable[]> {
   const commands = await loadCommands();
   const whole = {
-    name: WHOLE_PROGRAM,
+    name: "erk-learn",
     entry: "main.ts",
     flags: permissionFlags(mergePermissions(commands.map((command) => command.permissions))),
     workers: true,
@@ -84,20 +81,11 @@ async function bundleInParts(program: Buildable): Promise<BundleParts> {
   );
   for (const file of files) await makeLoadable(join(folder, file));
   const parts = partsOf(files, program.entry, program.workers ? WORKER.entry : undefined);
-  if (program.workers) await compileWithCode(join(folder, parts.entry), program);
   for (const { path, source } of parts.workers) await Deno.writeTextFile(join(folder, path), source);
   return {
     entry: join(folder, parts.entry),
     workers: parts.workers.map(({ path, source }) => ({ path: join(folder, path), source })),
   };
-}
-
-/** What the program's main job calls is to be compiled with the code, not when it is called. */
-async function compileWithCode(entry: string, { name }: Buildable): Promise<void> {
-  const called = await rehearse(entry, name === WHOLE_PROGRAM ? ["trigger"] : []);
-  for (const [path, functions] of called) {
-    await Deno.writeTextFile(path, eagerSource(await Deno.readTextFile(path), functions));
-  }
 }
 
 async function makeLoadable(path: string): Promise<void> {

@@ -50,7 +50,6 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
   "lib": [],
   "tools": [
     "",
-    "tools/rehearsal",
     "scripts",
     "lib/cli",
     "lib/learn",
@@ -74,7 +73,6 @@ export const ALLOWED: Readonly<Record<string, readonly string[]>> = {
     ...LOW,
   ],
   "tools/bench": ["", "tools", "tests", "scripts", "lib/cli", "lib/conversion", ...MIDDLE, ...LOW],
-  "tools/rehearsal": ["tools", "tools/bench", "tests"],
 };
 
 /** The layer of a file: the longest known folder that holds it. */
