@@ -1,7 +1,7 @@
 import assert from "node:assert/strict";
 import { openDraftPullRequest } from "../../../../lib/github/pull_request/draft_pull_request.ts";
 import { redactedText } from "../../../../lib/redact/redacted.ts";
-import { startGitHubEmulator } from "../../../support/github_emulator/mod.ts";
+import { type GitHubEmulator, startGitHubEmulator } from "../../../support/github_emulator/mod.ts";
 import { LEARN_BRANCH, seedPlanRepository } from "../../../support/plan_scenario.ts";
 import { connect, refusal } from "../emulator_client.ts";
 
@@ -14,16 +14,20 @@ const PULL = {
 const REPOSITORY = { owner: "acme", name: "widgets" };
 const PULLS = /\/repos\/acme\/widgets\/pulls$/;
 
-Deno.test("where a repository has no drafts, the pull request is opened all the same", async () => {
-  await using github = await startGitHubEmulator();
+/** Opens the pull request where GitHub refuses the first attempt so. */
+async function openRefused(github: GitHubEmulator, status: number, message: string) {
   seedPlanRepository(github);
-  const message = "Draft pull requests are not supported in this repository.";
   github.faults.inject({
     method: "POST",
     path: PULLS,
-    fault: { kind: "status", status: 422, body: { message } },
+    fault: { kind: "status", status, body: { message } },
   });
-  const opened = await openDraftPullRequest(await connect(github), REPOSITORY, PULL);
+  return await openDraftPullRequest(await connect(github), REPOSITORY, PULL);
+}
+
+Deno.test("where a repository has no drafts, the pull request is opened all the same", async () => {
+  await using github = await startGitHubEmulator();
+  const opened = await openRefused(github, 422, "Draft pull requests are not supported in this repository.");
   const asked = github.requests({ method: "POST", path: PULLS }).map(({ requestBody }) =>
     (requestBody as { draft: boolean }).draft
   );
@@ -33,14 +37,8 @@ Deno.test("where a repository has no drafts, the pull request is opened all the 
 
 Deno.test("where Actions may open no pull request, it is told where to allow it", async () => {
   await using github = await startGitHubEmulator();
-  seedPlanRepository(github);
   const message = "GitHub Actions is not permitted to create or approve pull requests.";
-  github.faults.inject({
-    method: "POST",
-    path: PULLS,
-    fault: { kind: "status", status: 403, body: { message } },
-  });
-  const { message: said } = await refusal(openDraftPullRequest(await connect(github), REPOSITORY, PULL));
+  const { message: said } = await refusal(openRefused(github, 403, message));
   assert.match(
     said,
     /GitHub said: GitHub Actions is not permitted .* Allow it in the repository's settings \(Actions, General/,
