@@ -6,14 +6,13 @@ import { code, table } from "./markdown.ts";
 /** What each layer holds, from the top down; a test holds it complete. */
 const LAYERS: Readonly<Record<string, string>> = {
   "": "gathers the commands and runs one",
-  "scripts":
-    "one command a file: arguments, wording, its answer; calls `lib`, and other commands as functions",
+  "scripts": "one command per file: arguments, wording, answer; calls `lib`, and other commands as functions",
   "lib/cli":
     "what commands share: their definition, one JSON value on standard output, progress, errors, exit status",
   "lib/report": "summaries, annotations and outputs of a GitHub Actions job",
   "lib/learn": "evidence, documents, diff, agents, engines, the graph, the learn plan, applying it",
-  "lib/run_state": "how far a run came, and the lock that keeps two of them apart",
-  "lib/conversion": "sessions beside each other in workers, and those converted before from the cache",
+  "lib/run_state": "the progress of a run, and the lock that keeps two runs apart",
+  "lib/conversion": "sessions converted in parallel by workers, or taken from the cache",
   "lib/init": "the workflows and the configuration that `init` writes",
   "lib/preprocess":
     "entries of a log → redacted XML parts within a token budget, and the ledger of what was left out",
@@ -21,9 +20,9 @@ const LAYERS: Readonly<Record<string, string>> = {
   "lib/github": "client, plan issue and its metadata blocks, pull request, gist, workflow run",
   "lib/session": "bytes → lines → entries, subagents, which sessions belong to a plan",
   "lib/redact": "text → `Redacted`",
-  "lib/config": "`.erk/learn.json`, and the judgement of a project's own patterns",
-  "lib/git": "what git knows of the work tree",
-  "lib/cache": "`.erk/cache/`, and the key of the marks",
+  "lib/config": "`.erk/learn.json`, and the check of a project's own patterns",
+  "lib/git": "what git knows about the work tree",
+  "lib/cache": "`.erk/cache/`, and the key of redaction marks",
   "lib":
     "the files directly in it: errors, reading and writing whole files, checksums, wording, folders below `.erk/`",
 };
