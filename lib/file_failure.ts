@@ -53,9 +53,10 @@ const NOT_ALLOWED: Explanation = {
 };
 
 /**
- * A failure of the file system as the error for whoever can act on it; `undefined` for any other error.
+ * Turns a failure of the file system into an error that says what to do.
  *
- * @param path what it is about, where the error is known not to say so.
+ * @param path what it is about, if the error itself is known not to name it.
+ * @returns `undefined` for any other error.
  */
 export function fileFailure(error: unknown, path?: string): UserError | undefined {
   const explanation = explainFileFailure(error);
@@ -67,7 +68,9 @@ export function fileFailure(error: unknown, path?: string): UserError | undefine
   });
 }
 
-/** The same in two clauses; `undefined` for any other error. */
+/**
+ * Explains a failure of the file system in two clauses: the reason and a remedy; `undefined` for any other error.
+ */
 export function explainFileFailure(error: unknown): Explanation | undefined {
   if (error instanceof UserError) return undefined;
   if (error instanceof Deno.errors.NotCapable) return NOT_ALLOWED;
@@ -76,20 +79,22 @@ export function explainFileFailure(error: unknown): Explanation | undefined {
   return typeof code === "string" && Object.hasOwn(EXPLANATIONS, code) ? EXPLANATIONS[code] : undefined;
 }
 
-/** Why something failed, for the brackets of a sentence that names the path itself. */
+/** The reason of a failure, for parentheses in a sentence that names the path itself. */
 export function reasonOf(error: unknown): string {
   return explainFileFailure(error)?.reason ?? messageOf(error);
 }
 
-/** ` (reason): remedy.`, for the end of a sentence; the remedy is `otherwise` where the system's failure has none of its own. */
+/**
+ * ` (reason): remedy.`, for the end of a sentence. If the failure has no remedy of its own, `otherwise` is used.
+ */
 export function reasonAndRemedy(error: unknown, otherwise: string): string {
   const { reason, remedy } = explainFileFailure(error) ?? { reason: messageOf(error), remedy: otherwise };
   return ` (${reason}): ${remedy}.`;
 }
 
 /**
- * For what is left out where it can't be read: a file that can't be opened because too many are isn't missing, and what is in it
- * is not to be passed over.
+ * Guards code that skips files it can't read. A file that can't be opened because too many files are open is not
+ * missing, and must not be skipped.
  *
  * @throws {UserError} if that is the failure.
  */

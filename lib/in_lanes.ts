@@ -1,9 +1,9 @@
 /** Work side by side, a few pieces at a time. */
 
 /**
- * Does a piece of work for each item, in the items' order, at most `lanes` at a time.
+ * Runs a task for each item, in the items' order, at most `lanes` at the same time.
  *
- * @throws the first failure, when all lanes have stopped: nothing goes on behind the caller's back.
+ * @throws the first failure, after all running tasks have ended, so that nothing continues in the background.
  */
 export async function inLanes<Item>(
   items: readonly Item[],
@@ -33,7 +33,11 @@ export async function inLanes<Item>(
  */
 const OPEN_FILES = 16;
 
-/** What `ask` answers for each file or folder, in their order; few of them are open at a time. @throws as `inLanes` does. */
+/**
+ * Calls `ask` for each file or folder and returns the answers in order. Only a few are open at the same time.
+ *
+ * @throws as `inLanes` does.
+ */
 export async function ofFiles<File, Answer>(
   files: readonly File[],
   ask: (file: File) => Promise<Answer>,

@@ -31,7 +31,11 @@ export function refuseLinkedFolder(root: string, path: string): void {
   if (link !== undefined) throw linked(`The folder ${link}`);
 }
 
-/** The same for a file that is to be written. @throws {UserError} naming the link. */
+/**
+ * The same for a file that is about to be written.
+ *
+ * @throws {UserError} naming the link.
+ */
 export function refuseLinkedFile(root: string, path: string): void {
   const link = linkOnTheWay(root, path);
   if (link !== undefined) throw linked(link === join(root, path) ? `The file ${link}` : `The folder ${link}`);
@@ -43,7 +47,7 @@ function linked(place: string): UserError {
   );
 }
 
-/** Links aren't followed; `undefined` where nothing is, or it can't be told. */
+/** The status of a path, without following links; `undefined` if there is nothing, or if it can't be read. */
 export function linkStatus(path: string): Deno.FileInfo | undefined {
   try {
     return Deno.lstatSync(path);

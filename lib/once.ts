@@ -1,6 +1,6 @@
 /** Answers that are wanted often and asked for once. */
 
-/** Asks at the first call and gives every caller that answer, a failure too. */
+/** Makes a function that calls `ask` once, and gives every caller the same answer, or the same failure. */
 export function once<Answer>(ask: () => Promise<Answer>): () => Promise<Answer> {
   let answer: Promise<Answer> | undefined;
   return () => answer ??= ask();

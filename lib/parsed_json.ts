@@ -1,6 +1,9 @@
 /** JSON from outside, which may be none. */
 
-/** The value of a text; undefined where it is no JSON. For what a schema judges next: that takes no undefined either. */
+/**
+ * Parses JSON; undefined if the text is not JSON. For values that a schema checks next, since no schema accepts
+ * undefined.
+ */
 export function parsedJson(text: string): unknown {
   try {
     return JSON.parse(text);

@@ -12,9 +12,10 @@ const NO_ROOM: Readonly<Record<string, string>> = {
 };
 
 /**
- * Why a program isn't there, as a clause: to go on without it may be right.
+ * Why a program could not be started, as a clause. A missing program may be an acceptable state.
  *
- * @throws {UserError} if it is there, and there is no room to start it: whoever went on would take it for missing.
+ * @throws {UserError} if the program exists, but the machine has no resources to start it: the caller must not take
+ * it for missing.
  */
 export function reasonNotStarted(program: string, error: unknown, folder?: string): string {
   const code = error instanceof Error && "code" in error ? String(error.code) : "";

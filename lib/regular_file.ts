@@ -15,16 +15,24 @@ export async function readRegularText(path: string): Promise<string> {
   return new TextDecoder().decode(await readRegularFile(path));
 }
 
-/** The same at once. @throws as `readRegularFile` does. */
+/**
+ * The same, synchronously.
+ *
+ * @throws as `readRegularFile` does.
+ */
 export function readRegularTextSync(path: string): string {
   requireRegular(Deno.statSync(path));
   return Deno.readTextFileSync(path);
 }
 
-/** @throws {NoRegularFile} for anything else: opening it might never end. */
+/**
+ * Checks that a path is a regular file: opening anything else might never end.
+ *
+ * @throws {NoRegularFile} for anything else.
+ */
 export function requireRegular({ isFile, isDirectory }: Deno.FileInfo): void {
   if (!isFile) throw new NoRegularFile(isDirectory ? "it is a folder" : "it is no regular file");
 }
 
-/** Something else stands in the place of a file. */
+/** A path is not a regular file. */
 export class NoRegularFile extends Error {}

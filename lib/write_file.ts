@@ -13,8 +13,8 @@ export interface FileAccess {
 }
 
 /**
- * Writes into a temporary file beside the place and moves it there; folders on the way are made. A reader
- * never sees half of it.
+ * Writes a temporary file beside the target and renames it; makes missing folders. A reader never sees half of the
+ * content.
  *
  * @throws {UserError} naming the file, if it can't be written.
  */

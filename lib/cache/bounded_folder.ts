@@ -16,7 +16,7 @@ export function temporaryEntry(folder: string): string {
   return join(folder, `.${crypto.randomUUID()}.tmp`);
 }
 
-/** Removes what killed processes left, if the folder is there. */
+/** Removes temporary entries that killed processes left in the folder. A missing folder is no failure. */
 export function removeAbandoned(folder: string): void {
   attempt(() => {
     for (const { name } of Deno.readDirSync(folder)) {
@@ -30,7 +30,7 @@ export function removeAbandoned(folder: string): void {
   });
 }
 
-/** Removes the entries used longest ago until all others together have no more bytes than these. */
+/** Removes the least recently used entries until the rest together have at most this many bytes. */
 export function makeRoom(folder: string, maxBytes: number): void {
   const entries: { path: string; bytes: number; usedAt: number }[] = [];
   for (const { name } of Deno.readDirSync(folder)) {
@@ -49,7 +49,7 @@ export function makeRoom(folder: string, maxBytes: number): void {
   }
 }
 
-/** Notes that an entry was used now: it goes last when room is made. */
+/** Records that an entry was used now, so that it is removed last when room is made. */
 export function markUsed(path: string): void {
   attempt(() => Deno.utimeSync(path, new Date(), new Date()));
 }

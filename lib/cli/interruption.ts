@@ -15,7 +15,7 @@ export interface Interruption {
   stop(): void;
 }
 
-/** Listens until `stop` is called. The second signal ends the process at once. */
+/** Listens for signals until `stop` is called. The second signal ends the process at once. */
 export function listenForInterruption(): Interruption {
   const controller = new AbortController();
   let status: number | undefined;

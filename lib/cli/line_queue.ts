@@ -10,8 +10,10 @@ export interface LineQueue {
 }
 
 /**
+ * Makes a queue that shows lines in order, each after it was redacted.
+ *
  * @param show shows a line.
- * @param redact a text; never throws. Without it nothing waits.
+ * @param redact redacts a text; never throws. Without it, lines are shown at once.
  */
 export function createLineQueue(
   show: (line: string) => void,

@@ -21,7 +21,7 @@ export interface Given {
   readonly home: string | undefined;
 }
 
-/** Redacts sentences, but for the paths in them that arguments name. */
+/** Redacts sentences, but keeps the paths in them that the command's own arguments name. */
 export async function redactAround(
   sentences: readonly string[],
   { named, home }: Given,

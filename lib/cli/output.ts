@@ -23,7 +23,7 @@ export function writeOut(text: string): void {
   }
 }
 
-/** Writes to standard error. Where that takes no more (its terminal was closed), there is nobody to tell. */
+/** Writes to standard error. A failure, such as a closed terminal, is ignored: there is nobody to tell. */
 export function writeErr(text: string): void {
   try {
     writeAll(Deno.stderr, text);
@@ -32,13 +32,17 @@ export function writeErr(text: string): void {
   }
 }
 
-/** Tells a failure that no command stands behind any more, in one sentence; gives the exit status. */
+/**
+ * Reports, in one sentence, a failure outside of any command.
+ *
+ * @returns the exit status.
+ */
 export function tellFailure(error: unknown): number {
   writeErr(visible(`error: ${messageOf(error)}\n`));
   return error instanceof UserError ? error.exitStatus : 1;
 }
 
-/** A failure of standard output in words. */
+/** Describes a failure to write to standard output. */
 export function outputFailure(error: unknown): UserError {
   return new UserError(
     `Standard output can't be written (${reasonOf(error)}): free some space, or send it somewhere else.`,

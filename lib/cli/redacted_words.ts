@@ -5,10 +5,13 @@ import { messageOf, UserError } from "../user_error.ts";
 import type { Output } from "./command.ts";
 import { type Given, redactAround } from "./named_paths.ts";
 
-/** Makes a redactor like the run's, whose receipt nobody looks at: what is said of a secret was not taken out of the materials. */
+/**
+ * Makes a redactor like the run's, but without its receipt: a secret in a message was not taken out of the
+ * materials, so it must not be counted.
+ */
 export type MakeRedactor = () => Promise<Redactor>;
 
-/** Redacts what is said while a run goes on. */
+/** Redacts messages that are shown during a run. */
 export interface WordRedactor {
   /** From now on by the project's rules, too: those of the run's redactor. */
   follow(make: MakeRedactor): void;
@@ -16,7 +19,7 @@ export interface WordRedactor {
   redact(text: string): Promise<string>;
 }
 
-/** Loads the rules with the first text: most runs have nothing to say that quotes anything. */
+/** Makes a redactor that loads the rules with the first text: most runs show nothing that quotes anything. */
 export function createWordRedactor(): WordRedactor {
   let make: MakeRedactor = defaultRedactor;
   let redactor: Promise<Redactor> | undefined;
@@ -65,7 +68,11 @@ const SAID_FIELDS: ReadonlySet<string> = new Set(["warnings", "gaps", "problems"
 /** Fields of the objects in them that name what they are about. */
 const NAMING_FIELDS: ReadonlySet<string> = new Set(["name", "state"]);
 
-/** An answer whose sentences are redacted. @throws {UserError} if they can't be. */
+/**
+ * Redacts the sentences of an answer.
+ *
+ * @throws {UserError} if they can't be redacted.
+ */
 export async function redactAnswer(output: Output, redactor: Redactor | undefined): Promise<Output> {
   if (!("json" in output) || typeof output.json !== "object" || output.json === null) return output;
   const said = Object.entries(output.json).filter(([name, value]) =>

@@ -12,7 +12,7 @@ export interface UnknownField {
   readonly near: string | undefined;
 }
 
-/** The unknown fields among what a schema of strict objects has against a value. */
+/** Lists the unknown fields among the issues that a schema of strict objects reports for a value. */
 export function unknownFieldsOf(schema: z.ZodType, error: z.ZodError): UnknownField[] {
   return error.issues.flatMap((issue) => {
     if (issue.code !== "unrecognized_keys") return [];

@@ -35,7 +35,11 @@ export function sealSecrets(secrets: readonly KnownSecret[], key: Uint8Array): s
   return Buffer.concat([nonce, cipher.getAuthTag(), sealed]).toString("base64");
 }
 
-/** @throws an Error where the key is another one or the text was changed. */
+/**
+ * Decrypts what `sealSecrets` encrypted.
+ *
+ * @throws an Error if the key is another one, or the text was changed.
+ */
 export function openSecrets(sealed: string, key: Uint8Array): KnownSecret[] {
   const bytes = Buffer.from(sealed, "base64");
   // Deno 2.7 takes a shorter tag for what it is, a few bits of one.

@@ -28,7 +28,11 @@ export interface SessionCacheOptions {
 /** A session of 30 MB leaves about 1 MB of parts: room for the sessions of many plans, and nobody misses a quarter of a GB. */
 const DEFAULT_MAX_BYTES = 256 * 1024 * 1024;
 
-/** @param cacheFolder made already; entries go to `sessions/` in it. */
+/**
+ * Opens the cache of converted sessions.
+ *
+ * @param cacheFolder an existing folder; entries go to `sessions/` in it.
+ */
 export function openSessionCache(cacheFolder: string, options: SessionCacheOptions = {}): SessionCache {
   const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
   const folder = join(cacheFolder, "sessions");

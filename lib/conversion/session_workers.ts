@@ -28,7 +28,10 @@ export interface SessionWorkers {
 /** More than four hardly gain anything, as all read and write files, and each has its own 100 MB of memory. */
 const MAX_LANES = 4;
 
-/** How many of so many sessions are converted at once. The first lane is the program's own thread, each other one a worker. */
+/**
+ * How many of this many sessions are converted at the same time. The first lane is the program's own thread; each
+ * further one is a worker.
+ */
 export function lanesFor(sessions: number): number {
   return Math.max(1, Math.min(sessions, navigator.hardwareConcurrency, MAX_LANES));
 }
@@ -50,7 +53,7 @@ interface RunningWorker {
   readonly death: Promise<never>;
 }
 
-/** Nothing is started until a session is to be converted. */
+/** Makes the workers of a run. None is started until a session has to be converted. */
 export function createSessionWorkers(
   { address, conversion, signal, detail }: SessionWorkersOptions,
 ): SessionWorkers {
@@ -94,7 +97,10 @@ export function createSessionWorkers(
 /** A worker that doesn't start or doesn't answer: no fault of the session. */
 class WorkerFailure extends Error {}
 
-/** Beside this module; a bundle has the worker's beside it, and an executable one beside each of its parts. */
+/**
+ * The address of the worker's module. In source it is beside this module, in a bundle beside the bundle, and in an
+ * executable beside each of its parts.
+ */
 export function sessionWorkerAddress(): URL {
   const ending = new URL(import.meta.url).pathname.endsWith(".ts") ? "ts" : "js";
   return new URL(`./session_worker.${ending}`, import.meta.url);

@@ -26,10 +26,11 @@ export interface GitFailure {
 }
 
 /**
- * Opens the repository around a working directory; runs nothing until asked.
+ * Opens the repository around a working directory. Runs nothing until asked.
  *
- * No answer throws for want of git, of permission to run it, or of a repository; an aborted signal does, and a git that is there
- * but for which this machine has no room: what it would have said is not to be passed over.
+ * Answers don't throw if git is missing, may not be run, or finds no repository. They throw if the signal is
+ * aborted, or if git exists but the machine has no resources to start it: then git's answer is unknown, and must
+ * not be taken for "none".
  */
 export function openGit(workingDirectory: string, options: { signal?: AbortSignal } = {}): Git {
   const run = (...parameters: string[]) => runGit(workingDirectory, parameters, options.signal);

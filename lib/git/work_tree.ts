@@ -22,7 +22,7 @@ export async function listWorkTreeFiles(folder: string, signal?: AbortSignal): P
   return [...new Set(answer.output.split("\0").filter((path) => path !== ""))];
 }
 
-/** Files at or below the paths that git tracks, also where it would ignore them. Empty where git can't tell. */
+/** Lists the files at or below the paths that git tracks, even if it would ignore them. Empty if git can't tell. */
 export async function trackedFiles(
   folder: string,
   paths: readonly string[],
@@ -55,7 +55,7 @@ export async function isTakenByGit(
   return other.ok || other.reason === "" ? "submodule" : "yes";
 }
 
-/** Those of the paths that git ignores, whether they exist or not. Empty where git can't tell. */
+/** Those of the paths that git ignores, whether they exist or not. Empty if git can't tell. */
 export async function ignoredPaths(
   folder: string,
   paths: readonly string[],

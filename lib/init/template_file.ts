@@ -30,7 +30,7 @@ export function renderTemplate({ name, text }: Template, version: string): strin
   return `${filled}# Written by erk-learn init: ${name} ${version} ${digest(filled)}\n`;
 }
 
-/** Reads that line. Line ends don't count as a change: git may have turned them. */
+/** Reads the mark in a file's last line. Line ends are ignored, because git may have changed them. */
 export function readTemplateMark(text: string): TemplateMark {
   const plain = text.replaceAll("\r\n", "\n").trimEnd();
   const start = plain.lastIndexOf("\n") + 1;

@@ -20,7 +20,7 @@ const TYPOGRAPHY: Readonly<Record<string, string>> = {
 
 const TYPOGRAPHIC = /[\u2018\u2019\u201c\u201d\u2010\u2011\u2212]/g;
 
-/** A text for comparing. */
+/** Normalizes a text for comparison. */
 export function foldText(text: string): string {
   return text.normalize("NFC")
     .replace(INVISIBLE, "")
@@ -37,7 +37,7 @@ const ENTITIES: Readonly<Record<string, string>> = {
   "&apos;": "'",
 };
 
-/** What markup stands for: a model sees parts as XML, and quotes them so at times. */
+/** Decodes the XML entities in a quote. Models see parts as XML, and sometimes quote them that way. */
 export function decodeEntities(text: string): string {
   return text.replace(/&(?:lt|gt|amp|quot|apos);/g, (entity) => ENTITIES[entity] ?? entity);
 }
@@ -60,8 +60,8 @@ const OMISSIONS_BEFORE = new RegExp(`^(?:\\s*${OMISSION})+`);
 const OMISSIONS_BEHIND = new RegExp(`$(?<=((?:${OMISSION}\\s*)+))`);
 
 /**
- * A quote without the tags of a part, and without what says at its beginning or end that the text goes on there. What is
- * left out within stays: what stands on either side of it may say something else together than the text does.
+ * A quote without tags of the part at its ends, and without an ellipsis there. An ellipsis in the middle stays: the
+ * pieces around it may mean something else together than the text does.
  */
 export function withoutSurroundings(quote: string): string {
   const goingOn = foldText(quote.replace(TAGS, " ")).replace(OMISSIONS_BEFORE, "");
@@ -73,7 +73,7 @@ export function withoutSurroundings(quote: string): string {
 const LINE_NUMBERS = /^ *\d+(?:→|\t)/gm;
 const PATCH_MARKS = /^[+\- ]/gm;
 
-/** The text without the numbers of its lines, or undefined where it has none: models leave them out of quotes. */
+/** A text without its line numbers, which models leave out of quotes; undefined if it has none. */
 export function withoutLineNumbers(text: string): string | undefined {
   const plain = text.replace(LINE_NUMBERS, "");
   return plain === text ? undefined : plain;

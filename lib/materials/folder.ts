@@ -37,8 +37,10 @@ export function downloadsFolderPath(materialsFolder: string): string {
 }
 
 /**
- * @throws {UserError} if a plan's materials folder, one that it lies in, or the one of downloads in it is a symbolic link:
- * what lies at its other end isn't ours to write or remove.
+ * Checks that no folder of a plan's materials is a symbolic link: neither the folder itself, nor one above it, nor
+ * its downloads folder. The target of a link is not ours to write or remove.
+ *
+ * @throws {UserError} if one is.
  */
 export function refuseLinkedMaterials(projectRoot: string, issueNumber: number): void {
   refuseLinks(projectRoot, "scratch", `learn-${issueNumber}`, DOWNLOADS_FOLDER);

@@ -22,7 +22,7 @@ export function isMaterialName(name: string): boolean {
 /** What `preprocess-session` calls parts when it is told nothing else. */
 const UNNAMED_PART = /^session-[A-Za-z0-9_][A-Za-z0-9._-]{0,200}\.xml$/;
 
-/** Whether whoever learns from a folder reads a file of this name: material, or a part that was told no other name. */
+/** Whether `learn` reads a file of this name from a folder: material, or a part with a name that a person chose. */
 export function isReadAsMaterial(name: string): boolean {
   return isMaterialName(name) || UNNAMED_PART.test(name);
 }

@@ -2,7 +2,10 @@
 
 import { UserError } from "../user_error.ts";
 
-/** Callers know this sentence from older clients. The detail says what was found instead. */
+/**
+ * The error for a gist without materials. Its sentence is the one that older clients show; the detail says what was
+ * found instead.
+ */
 export function noFiles(detail: string): UserError {
   return new UserError("No files found in gist content", { detail });
 }

@@ -4,11 +4,12 @@ import { endsOf, type MarkupEnds, type Redactor, type SeamFinding } from "../red
 import { partsBySession } from "./material_names.ts";
 
 /**
- * What of secrets that the redactor remembers goes on in a neighbouring part: by the part's name, to be given to the
- * redactor with it. Nothing is read where none is remembered.
+ * Finds remembered secrets that are cut by the end of a part and continue in the next one. Reads nothing if no
+ * secret is remembered.
  *
- * @param names of files; those that are no parts don't count.
+ * @param names of files; those that are not parts are ignored.
  * @param read gives a part's text.
+ * @returns by name of part: the shares that the redactor has to be given together with it.
  * @throws what `read` throws.
  */
 export async function findAcrossParts(

@@ -25,7 +25,9 @@ export interface UnfinishedDownload extends Disposable {
   readonly record: (placed: Placed) => void;
 }
 
-/** Begins a download into a folder that is there. To dispose of it lets go of it; its folder is the caller's to remove. */
+/**
+ * Begins a download into an existing folder. Disposing of it releases it; removing its folder is the caller's task.
+ */
 export async function beginDownload(output: string): Promise<UnfinishedDownload> {
   const folder = await Deno.makeTempDir({ dir: output, prefix: FOLDER_PREFIX });
   const file = await Deno.open(join(folder, RECORD_NAME), { write: true, createNew: true })
@@ -52,7 +54,11 @@ export interface Leftovers {
   readonly placed: Placed;
 }
 
-/** Looks for them. Those of downloads that are at work are none. @throws as `Deno.readDir` does. */
+/**
+ * Finds what killed downloads left in a folder. Downloads that are still running are not among them.
+ *
+ * @throws as `Deno.readDir` does.
+ */
 export async function findLeftovers(output: string): Promise<Leftovers> {
   const folders: string[] = [];
   const placed = new Map<string, Set<string>>();
@@ -66,7 +72,7 @@ export async function findLeftovers(output: string): Promise<Leftovers> {
   return { folders, placed };
 }
 
-/** Adds what is placed to what was. */
+/** Adds newly placed files to the record of placed files. */
 export function addPlaced(placed: Map<string, Set<string>>, further: Placed): void {
   for (const [name, sums] of further) placed.set(name, (placed.get(name) ?? new Set()).union(sums));
 }

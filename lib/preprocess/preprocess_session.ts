@@ -28,7 +28,7 @@ import { frameTokens, isUuid } from "./parts/session_frame.ts";
 import type { SharedHistory } from "./repeats/shared_history.ts";
 import { YoungGarbage } from "./young_garbage.ts";
 
-/** Claude's Read tool refuses files over 25,000 tokens; the seeds chose 20,000. */
+/** Claude's Read tool refuses files over 25,000 tokens; older programs chose 20,000 as well. */
 export const DEFAULT_MAX_TOKENS = 20_000;
 
 /** Below this the root's and the containers' tags would be most of a part: the first one has 233 tokens for an event within others. */

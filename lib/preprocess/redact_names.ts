@@ -17,7 +17,7 @@ export async function redactLedger(ledger: Ledger, redactor: Redactor): Promise<
   };
 }
 
-/** The lines with what is said of them redacted: a reason may tell a path. */
+/** Redacts what is said about unread lines: a reason may contain a path. */
 export async function redactUnparsed(
   lines: readonly UnparsedLine[],
   redactor: Redactor,

@@ -15,7 +15,7 @@ const LEAST_GROWTH_BYTES = 2.8 * 1024 * 1024;
 /** Found in a text without characters: V8 keeps the text in which an expression was found last, often a part's or a batch's. */
 const ANYWHERE = /^/;
 
-/** What is asked and told to do; the process's own by default. */
+/** What this module needs of V8's heap; by default, the heap of this process. */
 export interface Heap {
   /** Bytes of objects, dead ones too. */
   used(): number;
@@ -23,7 +23,7 @@ export interface Heap {
   readonly collectYoung: (() => void) | undefined;
 }
 
-/** Told again and again while a session is converted. */
+/** Collects young garbage while a session is converted. Call `collect` behind each batch of events. */
 export class YoungGarbage {
   readonly #heap: Heap;
   /** What was left last time. */

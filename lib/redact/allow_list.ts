@@ -5,10 +5,11 @@ import type { Finding } from "./finding.ts";
 export type AllowList = (text: string, findings: Finding[]) => Finding[];
 
 /**
- * Makes an allow list of exact values. They come from the configuration alone: what a log says allows nothing.
+ * Makes an allow list of exact values. They come from the configuration alone; a log can't allow anything.
  *
- * To be applied to merged findings, so that a rule which knows a part of the value is overruled, and a longer secret
- * around it is not. A share of a secret that lies in several places (it has a replacement) is never the whole.
+ * Apply it to merged findings: then a rule that knows only a part of an allowed value is overruled, and a longer
+ * secret around the value is not. A share of a secret that lies in several places (it has a replacement) never
+ * counts as the whole value.
  */
 export function createAllowList(values: readonly string[]): AllowList {
   if (values.length === 0) return (_text, findings) => findings;

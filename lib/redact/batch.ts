@@ -19,8 +19,10 @@ const BATCH_CHARACTERS = 1 << 20;
 const LONG_CHARACTERS = 1 << 14;
 
 /**
- * For each text the findings in it, in the order of the texts.
- * @param document one in some notation that stands before them: they are what its strings hold.
+ * Scans several texts.
+ *
+ * @param document a text in some notation that comes before them; they are the strings in it.
+ * @returns for each text its findings, in the order of the texts.
  */
 export function scanEach(
   texts: readonly RawText[],

@@ -8,8 +8,8 @@ const BORDER = "\n\u0000";
 const BETWEEN_TEXTS = "\n\u0000\n";
 
 /**
- * The findings without what they hold of the next text: should a rule cross a border after all, all that stands between its
- * two ends would be lost, however much that is.
+ * Cuts findings at the border between two texts. If a rule crossed a border after all, everything between the two
+ * ends of its finding would be removed, however much that is.
  */
 export function withinBorders(text: string, findings: readonly Finding[]): Finding[] {
   return findings.flatMap((finding) => {

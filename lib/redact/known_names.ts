@@ -23,7 +23,7 @@ interface Home {
   readonly userName: string;
 }
 
-/** Names of people's accounts in texts that belong together. */
+/** The account names of people that were found in texts which belong together. */
 export class KnownNames {
   readonly #sure = new Set<string>();
   readonly #unsure = new Set<string>();

@@ -59,7 +59,7 @@ export interface KnownSecret extends KnownFinding {
   readonly isSureName?: boolean | undefined;
 }
 
-/** What was found so far in texts that belong together. */
+/** Remembers the secrets that were found in texts which belong together, and finds them again. */
 export class KnownSecrets {
   readonly #found = new Map<string, KnownFinding>();
   /** By the hashes of the first three characters of each. */

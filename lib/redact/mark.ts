@@ -11,9 +11,9 @@ export interface Marker {
 const MAX_REMEMBERED = 4096;
 
 /**
- * A marker with its own random key, or with the given one so that several workers agree.
- * Four hex digits of HMAC-SHA-256 tell secrets of one run apart (1 in 65,536 share a mark) and, without the
- * key, say nothing about the value.
+ * Makes a marker with its own random key, or with a given one, so that several workers agree. A mark is four
+ * hexadecimal digits of HMAC-SHA-256: enough to tell the secrets of a run apart (1 in 65,536 pairs share a mark).
+ * Without the key, it says nothing about the value.
  */
 export function createMarker(key: Uint8Array | string = randomBytes(32)): Marker {
   const remembered = new Map<string, string>();

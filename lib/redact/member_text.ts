@@ -19,9 +19,10 @@ const MAX_SIBLING_CHARACTERS = 120;
 const MAX_SIBLINGS = 4;
 
 /**
- * The value of a member with the object around it, for the rules alone: what is shown is the same.
+ * The value of an object's member, together with the object around it for the redaction rules alone: the
+ * surroundings don't change what is shown.
  *
- * @param members all of the object, in their order.
+ * @param members all members of the object, in order.
  */
 export function memberText(members: readonly MemberText[], index: number): RawText {
   const member = members[index];

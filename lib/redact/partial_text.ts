@@ -19,7 +19,7 @@ export interface Cut {
 /** Stands for what is neither shown nor seen by the rules; none of them crosses it (see batch.ts). */
 const UNSEEN = "\n\u0000\n";
 
-/** What is shown, with what stands around the cuts. */
+/** A shortened text, together with the text around its cuts, which only the redaction rules see. */
 export class PartialText {
   /** The view in pieces: what is shown, and what is hidden at each cut, in turns. To join them takes a copy. */
   readonly pieces: readonly string[];

@@ -21,7 +21,7 @@ export interface RunRedactor extends Redactor {
   stopLearning(): void;
 }
 
-/** Gives a redactor a memory that others can add to. */
+/** Gives a redactor a memory of found secrets, to which others can add. */
 export function createRunRedactor(redactor: Redactor): RunRedactor {
   const further = new Map<string, number>();
   const known = new KnownSecrets();

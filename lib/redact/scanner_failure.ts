@@ -2,8 +2,9 @@
 import { messageOf, UserError } from "../user_error.ts";
 
 /**
- * The error for whatever a rule threw. One that says already what to do stays as it is.
- * @param rule whose failure it is, if that is known.
+ * The error for anything that a rule threw. An error that already says what to do is not changed.
+ *
+ * @param rule the rule that failed, if it is known.
  */
 export function scannerFailure(cause: unknown, rule?: string): UserError {
   if (cause instanceof UserError) return cause;

@@ -8,7 +8,7 @@ export function formsOf(secret: string): string[] {
   return [...new Set(plainFormsOf(secret).flatMap((plain) => [plain, ...escapedForms(plain)]))];
 }
 
-/** The lines of a private key: each of them tells as much as the whole. */
+/** The lines of a private key, because a single line reveals as much as the whole key. */
 export function linesOfKey(key: string): string[] {
   const text = key.replace(/\\{1,4}[nr]/g, "\n");
   // In a diff each line begins with a sign that base64 has, too.
@@ -20,8 +20,8 @@ export function linesOfKey(key: string): string[] {
 const MIN_BASE64_CHARACTERS = 10;
 
 /**
- * A secret as base64, alone and in longer texts. Three bytes are written at a time: a text looks different with one or two bytes of
- * others before it.
+ * The base64 forms of a secret, alone and inside longer texts. Base64 encodes three bytes at a time, so a secret
+ * looks different after one or two other bytes.
  */
 export function base64Forms(secret: string): string[] {
   const cores = plainFormsOf(secret).flatMap((plain) => [

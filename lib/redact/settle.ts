@@ -21,7 +21,7 @@ function barrier(length: number): string {
   return length < 2 ? "\u0000" : `\n${"\u0000".repeat(length - 2)}\n`;
 }
 
-/** The text with its marks made opaque, every character at its place. */
+/** Makes the marks in a text opaque to the rules. Every character keeps its position. */
 export function hideMarks(text: string): string {
   const pieces: string[] = [];
   let kept = 0;
@@ -36,8 +36,8 @@ export function hideMarks(text: string): string {
 }
 
 /**
- * Adds to the findings of a text what the rules find beside them once they are replaced. Home directories, of which
- * logs are full, are left out: `~` ends a word just as the slash did. Only in the midst of a word (`ab²/home/kim`) do they count.
+ * Adds what the rules find next to removed secrets. Home directories, of which logs are full, are left out: `~`
+ * separates words as the slash did. They count only in the middle of a word (`ab²/home/kim`).
  */
 export function settleFindings(
   text: string,

@@ -17,7 +17,9 @@ const MIN_SHOWN_CHARACTERS = 8;
 /** The same where no sign tells that something was cut off. */
 const MIN_RANDOM_CHARACTERS = 12;
 
-/** Where a secret ends that begins at a place and goes on over the ends of lines; undefined if it doesn't. */
+/**
+ * The end of a known secret that begins at a place and is broken over several lines; undefined if there is none.
+ */
 export function brokenEnd(text: string, start: number, secret: string): number | undefined {
   let [at, told] = [start, 0];
   while (told < secret.length) {
@@ -32,7 +34,10 @@ export function brokenEnd(text: string, start: number, secret: string): number |
   return at;
 }
 
-/** Where the beginning of a secret ends that tells the most of it, followed by a sign that it was cut or random itself. */
+/**
+ * The end of the beginning of a known secret, if it reveals most of the secret and is followed by a sign that it
+ * was cut, or is itself random.
+ */
 export function cutEnd(text: string, start: number, secret: string): number | undefined {
   const shown = alikeCharacters(text, start, secret, 0);
   if (shown < MIN_SHOWN_CHARACTERS || shown < secret.length * MAX_SHOWN_SHARE) return undefined;

@@ -4,7 +4,12 @@ import type { Redactor } from "./redactor.ts";
 /** Kind → how often, and how many bytes of UTF-8. */
 export type Taken = Readonly<Record<string, { readonly count: number; readonly bytes: number }>>;
 
-/** Gives a function that tells what the redactor has taken out since this call; whatever else it is given meanwhile counts. */
+/**
+ * Starts watching a redactor.
+ *
+ * @returns a function that gives what the redactor has taken out since this call, including what other callers gave
+ * it meanwhile.
+ */
 export function watchTaken(redactor: Pick<Redactor, "receipt" | "replacedBytes">): () => Taken {
   const before = { counts: redactor.receipt(), bytes: redactor.replacedBytes() };
   return () => {
@@ -25,7 +30,7 @@ interface Account {
   readonly reasons: Readonly<Record<string, { readonly count: number; readonly bytes: number }>>;
 }
 
-/** The account with what was taken out besides, the most bytes first. */
+/** Adds newly removed text to an account; kinds with most bytes come first. */
 export function withTaken(account: Account, more: readonly Taken[]): Account {
   const reasons = new Map(Object.entries(account.reasons));
   for (const [kind, { count, bytes }] of more.flatMap((taken) => Object.entries(taken))) {

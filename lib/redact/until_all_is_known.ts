@@ -4,7 +4,7 @@ import type { Redactor } from "./redactor.ts";
 /** What is replaced may make a neighbour recognisable; more often than that, nobody writes secrets. */
 const MAX_ROUNDS = 3;
 
-/** Does work that redacts texts, and does it again where the redactor has learned of secrets meanwhile. */
+/** Runs work that redacts texts, and repeats it if the redactor has learned new secrets meanwhile. */
 export async function untilAllIsKnown<Value>(
   redactor: Pick<Redactor, "known">,
   work: () => Promise<Value>,

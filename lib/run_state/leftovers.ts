@@ -9,7 +9,8 @@ const TEMPORARY_NAME = /^\.writing-[0-9a-f-]{36}$/;
 const ABANDONED_AFTER = 60_000;
 
 /**
- * Removes them, where they are old enough to be nobody's. What can't be removed stays: nothing depends on it.
+ * Removes abandoned files that are too old to belong to a running process. What can't be removed stays; nothing
+ * depends on it.
  *
  * @returns how many were removed.
  */

@@ -154,7 +154,10 @@ export async function writeTriggerState(
   });
 }
 
-/** The content of a state file with the seal that tells it from one made elsewhere; a seal that is there gives way. */
+/**
+ * The content of a state file with a seal that distinguishes it from one made elsewhere. An existing seal is
+ * replaced.
+ */
 export async function sealTriggerState(
   { seal: _, ...content }: Readonly<Record<string, unknown>>,
   key: Uint8Array,

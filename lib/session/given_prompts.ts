@@ -17,9 +17,8 @@ export interface GivenPrompts {
 }
 
 /**
- * The prompts with which agents were woken again, by agent. A log that can't be read wakes none.
- *
- * Logs without any such field, which are nearly all, are only searched for it.
+ * Finds the prompts that resumed agents, by agent. Nearly all logs have no such field, and are only searched for
+ * it. A log that can't be read gives none.
  *
  * @throws the signal's reason when it is aborted.
  */

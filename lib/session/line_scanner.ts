@@ -249,7 +249,7 @@ export class LineScanner {
   }
 }
 
-/** Room that joining lines may take: escapes, where there are any, add no more than a quarter. */
+/** Bytes of memory to reserve for joining lines: escapes add a quarter at most. */
 export function roomToJoin(lines: number, leftBytes: number): number {
   return Math.ceil(leftBytes * 1.25) + (lines + 1) * MOST_BYTES_AROUND_A_LINE;
 }

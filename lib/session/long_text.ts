@@ -83,7 +83,7 @@ export class LongText {
   }
 }
 
-/** Whether pieces of a text are texts of their own, no parts of a longer one. */
+/** Whether pieces of a long text are stored as separate texts, instead of being slices of one string. */
 export function isUnparsed(text: Characters): boolean {
   return text instanceof LongText && text.isUnparsed;
 }

@@ -8,7 +8,7 @@ import { newReadingRecord } from "./reading_record.ts";
 import { UserError } from "../user_error.ts";
 
 /**
- * Gives a log's entries to `note`, as far as they can be read.
+ * Calls `note` with each of a log's entries, as far as they can be read.
  *
  * @throws the signal's reason when it is aborted.
  */
@@ -25,7 +25,11 @@ export async function noteEntries(
   });
 }
 
-/** Looks into a log, or not, where it can't be read. @throws what fails in another way. */
+/**
+ * Runs a function that reads a log, and ignores a log that can't be read.
+ *
+ * @throws any other failure.
+ */
 export async function ignoringUnreadable(look: () => Promise<void>): Promise<void> {
   try {
     await look();

@@ -16,8 +16,8 @@ export interface NamedInLog {
 }
 
 /**
- * The agents and sessions that a log names: results name the agents that tool uses started, tool uses those that they
- * woke, lines the session that they come from. One that can't be read names none.
+ * Finds the agents and sessions that a log names: results name the agents that tool uses started, tool uses name
+ * those that they resumed, and lines name the session that they come from. A log that can't be read names none.
  *
  * @throws the signal's reason when it is aborted.
  */

@@ -10,7 +10,7 @@ import type { Entry } from "./entry.ts";
 import { asObject, stringField } from "./json.ts";
 import { promptsIn } from "./named_agents.ts";
 
-/** What lies beside a session's log; each log is given once. */
+/** Agents' logs beside a session's log. Each log is given out once. */
 export class OtherAgents {
   readonly #logPath: string;
   readonly #sessionIds: ReadonlySet<string>;

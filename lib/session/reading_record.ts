@@ -10,19 +10,22 @@ export interface UnparsedLine {
   readonly last_line?: number;
 }
 
-/** Where it is, for people: `agent-a.jsonl:12`, `agent-a.jsonl:12-3011`, or the file alone where all of it is concerned. */
+/**
+ * The place of an unread line, for people: `agent-a.jsonl:12`, `agent-a.jsonl:12-3011`, or the file alone if all of
+ * it is concerned.
+ */
 export function placeOf({ file, line, last_line }: Omit<UnparsedLine, "reason">): string {
   return line === 0 ? file : `${file}:${line}${last_line === undefined ? "" : `-${last_line}`}`;
 }
 
-/** Lines that follow each other as one; as many of them as wanted. */
+/** Combines consecutive unread lines into ranges, at most as many as wanted. */
 export function inRanges(lines: readonly UnparsedLine[], most: number): UnparsedLine[] {
   const ranges: UnparsedLine[] = [];
   for (const line of lines) addLine(ranges, line, most, 0);
   return ranges;
 }
 
-/** How many are named in a list that may be cut. */
+/** Counts the lines that are named in a list, which may have been shortened. */
 export function countNamed(lines: readonly UnparsedLine[]): number {
   return lines.reduce((sum, { line, last_line = line }) => sum + last_line - line + 1, 0);
 }

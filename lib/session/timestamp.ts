@@ -14,7 +14,10 @@ const LAST_SECOND = 4_102_444_800;
 /** What numbers since 1970 count, by how many there are in a second. */
 const UNITS_PER_SECOND = [1, 1000, 1_000_000];
 
-/** A line's time in the client's form; what is no time as it is written, undefined where nothing is. */
+/**
+ * A line's time in the client's format. A text that is not a time is returned unchanged; undefined if there is
+ * none.
+ */
 export function timestampOf(value: unknown): string | undefined {
   if (typeof value === "number") return timeOfNumber(value);
   if (typeof value !== "string") return undefined;

@@ -30,7 +30,7 @@ export interface LongMovedResult {
   readonly unreadBytes: number;
 }
 
-/** Gives the text that is to be shown for a long result. */
+/** Makes the text that is shown for a long result. */
 export type Shorten = (result: LongMovedResult) => Promise<string>;
 
 /** Where the client says to which file it moved a result: in the first lines, and a path has 4096 bytes at most. */

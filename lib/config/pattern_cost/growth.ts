@@ -12,7 +12,11 @@ import type { Automaton } from "./automaton.ts";
 /** Steps of the search for such a text; a pattern of thirty characters takes some hundred. */
 const MAX_STEPS = 400_000;
 
-/** A text that makes the search slow when it is repeated; undefined where there is none, `null` if it takes too long to say. */
+/**
+ * Finds a text that makes the search superlinear when it is repeated.
+ *
+ * @returns undefined if there is none, `null` if finding out takes too long.
+ */
 export function textThatGrows(automaton: Automaton): string | undefined | null {
   const { states } = automaton;
   const components = componentsOf(automaton);

@@ -19,8 +19,11 @@ interface Followed {
 }
 
 /**
- * The most ways found, up to `limit`, on texts made greedily of the characters that leave the most ways open. The
- * automaton must have no growing text (growth.ts), so that there is a most.
+ * Counts in how many ways a backtracking search can be in the middle of one text. Texts are built greedily from the
+ * characters that leave most ways open. The automaton must have no growing text (growth.ts); otherwise there is no
+ * maximum.
+ *
+ * @returns the most ways found, at most `limit`.
  */
 export function mostWays(automaton: Automaton, limit: number): number {
   let beam: readonly Followed[] = automaton.samples.map((_, last) => ({

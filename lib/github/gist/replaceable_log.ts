@@ -6,9 +6,10 @@ import { readRegularFile } from "../../regular_file.ts";
 import { UserError } from "../../user_error.ts";
 
 /**
- * Lets pass what is the same, or has lines of that session.
+ * Checks that a file may be replaced by a session's log: it is missing, has the same content, or holds lines of
+ * that session.
  *
- * @throws {UserError} where anything else lies there, or it can't be looked at.
+ * @throws {UserError} if anything else is there, or if it can't be read.
  */
 export async function requireReplaceable(
   path: string,

@@ -12,7 +12,7 @@ export interface GistMark {
 /** `…/raw/<hash of the content>/<name>`. Servers that write other addresses are compared by size. */
 const HASH_IN_RAW_URL = /\/raw\/([0-9a-f]{40})(?:\/|$)/;
 
-/** The mark of a gist that is about to be made. */
+/** The mark of a gist that is about to be created. */
 export async function gistMark({ description, files }: NewGist): Promise<GistMark> {
   const marks = await Promise.all(
     Array.from(files, async ([name, content]) => {

@@ -9,7 +9,7 @@ const SESSION_ID = /"sessionId"\s*:\s*"([^"\\]{1,200})"/g;
 /** A JSON object at the beginning of a line; it may go on over further ones. */
 const OBJECT = /^[\uFEFF \t]*\{\s{0,64}"[^"\n]{1,200}"\s{0,64}:/m;
 
-/** Whether there may be an entry in it: what fields an entry has is for its reader to know. */
+/** Whether a text may hold log entries, that is JSON objects. Which fields an entry has is the reader's concern. */
 export function holdsObjects(log: string): boolean {
   return OBJECT.test(log);
 }

@@ -77,7 +77,7 @@ function outsideCode({ text, structure }: ParsedMarkdown, change: (text: string)
   return changeOutsideCode(text, structure, change);
 }
 
-/** Changes what is not code of a text whose structure has been read. */
+/** Applies a change to everything in a text that is not code. The text's structure must have been read. */
 export function changeOutsideCode(
   text: string,
   structure: MarkdownStructure,

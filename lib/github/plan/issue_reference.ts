@@ -47,9 +47,9 @@ export interface IssuePlace {
 }
 
 /**
- * The repository of an issue that was named with one.
+ * Finds the repository of an issue reference.
  *
- * @throws {UserError} with exit status 2 where its address is on another server, or `--repo` names another repository.
+ * @throws {UserError} with exit status 2 if its address is on another server, or `--repo` names another repository.
  */
 export function placeOfIssue(
   { number, repository, address }: IssueReference,

@@ -65,9 +65,9 @@ const commentSchema = z.looseObject({
 });
 
 /**
- * Reads an issue with all its comments. What it is, is for `requirePlan` to say.
+ * Reads an issue with all its comments. Whether it is a plan is checked by `requirePlan`.
  *
- * @throws {UserError} `Issue not found` if there is none of this number, or it is a pull request.
+ * @throws {UserError} `Issue not found` if no issue has this number, or it is a pull request.
  */
 export async function readPlanIssue(
   client: GitHubClient,
@@ -208,7 +208,7 @@ export function requireLearnablePlan(issue: PlanIssue): void {
 }
 
 /**
- * Refuses a plan on which nothing could be noted: asked before anything is paid for.
+ * Refuses a plan whose header can't record anything. Call it before anything is paid for.
  *
  * @throws {UserError} if the issue has no readable header.
  */
@@ -217,7 +217,11 @@ export function requireHeader({ header, headerWarnings, number, repository }: Pl
   throw headerMissing(`#${number} of ${formatRepositoryName(repository)}`, headerWarnings);
 }
 
-/** @param name the issue's number and repository. */
+/**
+ * The error for an issue without a readable header.
+ *
+ * @param name the issue's number and repository.
+ */
 export function headerMissing(name: string, warnings: readonly string[]): UserError {
   return new UserError(
     `The body of ${name} has no readable ${PLAN_HEADER_KEY} block to write to; repair it on GitHub.`,

@@ -55,7 +55,7 @@ export function trackedSessions(plan: PlanRecord): SessionsOfPlan {
   return { planning, implementation, learn, remote: remoteSession(header), warnings };
 }
 
-/** Whether an id may become part of a file's name: session ids are UUIDs, agents' ids short hex. */
+/** Whether an id may become part of a file name: session ids are UUIDs, agents' ids short hexadecimal numbers. */
 export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id);
 }

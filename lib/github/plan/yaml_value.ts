@@ -21,7 +21,7 @@ const PRINTABLE = /^[\x20-\x7e\xa0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd
 /** Would end the block, its fence or its folded section for a reader that looks for the text alone. */
 const MARKER = /<[!/]|-->|```/g;
 
-/** How often a text shows the marks by which blocks are found. */
+/** Counts the marks in a text by which metadata blocks are found. */
 export function countMarks(text: string): number {
   return text.match(MARKER)?.length ?? 0;
 }

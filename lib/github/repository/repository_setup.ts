@@ -5,7 +5,7 @@ import type { GitHubClient } from "../request/client.ts";
 import { formatRepositoryName, type RepositoryName } from "./repository_name.ts";
 import { statusOf } from "../request/request_failure.ts";
 
-/** A repository, as far as it is judged. */
+/** What `init` and `doctor` need to know about a repository. */
 export interface RepositoryFacts {
   readonly defaultBranch: string;
   /** What the token's owner may do; undefined where GitHub doesn't tell. */
@@ -21,7 +21,11 @@ const repositorySchema = z.looseObject({
   permissions: z.looseObject({ push: z.boolean(), admin: z.boolean() }).optional(),
 });
 
-/** @throws {UserError} if the repository can't be read. */
+/**
+ * Reads a repository's facts.
+ *
+ * @throws {UserError} if the repository can't be read.
+ */
 export async function readRepositoryFacts(
   client: GitHubClient,
   { owner, name }: RepositoryName,

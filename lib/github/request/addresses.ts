@@ -44,7 +44,7 @@ export function servesRawGists(apiUrl: string, url: URL): boolean {
   return url.hostname === server || url.hostname.endsWith(`.${server}`);
 }
 
-/** Whether a gist of this server may have such an address. This machine stands for any server. */
+/** Whether an address may be that of a gist on this server. Loopback addresses are accepted for any server. */
 export function servesGists({ apiUrl, serverUrl }: GitHubAddresses, url: URL): boolean {
   const hosts = [new URL(serverUrl).hostname, new URL(apiUrl).hostname];
   const isOfGitHub = ["github.com", "githubusercontent.com"].some((host) => isHostOf(url.hostname, host));
@@ -52,12 +52,12 @@ export function servesGists({ apiUrl, serverUrl }: GitHubAddresses, url: URL): b
   return hosts.some((host) => isHostOf(url.hostname, host)) || (hosts.includes("github.com") && isOfGitHub);
 }
 
-/** Whether an issue of this server may have such an address. This machine stands for any server. */
+/** Whether an address may be that of an issue on this server. Loopback addresses are accepted for any server. */
 export function servesPages(addresses: GitHubAddresses, url: URL): boolean {
   return isLoopback(url.hostname) || servesGists(addresses, url);
 }
 
-/** A path, or a part of one, without its percent signs; as it is where they are none of an address. */
+/** A path, or a part of one, percent-decoded; unchanged if the percent signs are not valid escapes. */
 export function safelyDecoded(path: string): string {
   try {
     return decodeURIComponent(path);

@@ -5,7 +5,11 @@ import { failureError } from "./request_failure.ts";
 /** A list of 100,000 entries is none of GitHub's: whoever sends it has no end in mind. */
 const MAX_PAGES = 1_000;
 
-/** @throws what `describeFailure` reads, if a list has more pages than any of GitHub's. */
+/**
+ * Stops following pages.
+ *
+ * @throws what `describeFailure` reads, if a list has more pages than any list of GitHub's has.
+ */
 export function refusePage(number: number): void {
   if (number > MAX_PAGES) throw failureError("too-large", `the list has more than ${MAX_PAGES} pages`);
 }

@@ -101,8 +101,8 @@ export function statusOf(error: unknown): number | undefined {
 }
 
 /**
- * Whether an error leaves open what was asked for: GitHub didn't answer, or not to that. What it says is gone, too large or
- * elsewhere stays so.
+ * Whether it is still unknown, after an error, if the requested thing exists: GitHub did not answer, or not to that
+ * question. Answers such as "gone", "too large" or "elsewhere" are final.
  */
 export function leavesOpen(error: unknown): boolean {
   const failure = failureOf(error);

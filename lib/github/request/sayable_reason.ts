@@ -14,8 +14,8 @@ const QUOTES_THE_ANSWER: ReadonlySet<RequestFailure["kind"]> = new Set([
 ]);
 
 /**
- * The same failure with its reason redacted where that was answered: it may repeat what was sent, and hold anything where
- * something else than GitHub answers. The rules are loaded with the first one.
+ * The same failure with its reason redacted. A reason from an answer may repeat what was sent, or hold anything if
+ * something other than GitHub answered. The rules are loaded with the first such reason.
  */
 export async function withSayableReason(failure: RequestFailure): Promise<RequestFailure> {
   if (!QUOTES_THE_ANSWER.has(failure.kind)) return failure;

@@ -1,6 +1,9 @@
 /** How long all requests of a command may take together, their waits included: `--timeout`. */
 
-/** Time that is spent while at least one request runs or waits; what a command does in between is free. */
+/**
+ * A limit on the time that requests of a command take together, waits included. Time counts only while at least one
+ * request runs or waits.
+ */
 export interface TimeBudget {
   /** Milliseconds, all that there is of it. */
   readonly total: number;
@@ -47,8 +50,8 @@ export function createTimeBudget(total: number, now: () => number = () => perfor
 }
 
 /**
- * A part of a budget, for requests that are worth having and not worth all of the time. The last third of the whole isn't
- * theirs, however much of their own is left.
+ * A share of a budget, for requests that are useful but not essential. They never use the last third of the whole
+ * budget, even if their share has time left.
  *
  * @param fraction of the whole, 0–1.
  */

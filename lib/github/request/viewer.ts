@@ -7,7 +7,9 @@ import { statusOf } from "./request_failure.ts";
 /** The login under which a workflow's own token (`GITHUB_TOKEN`) writes. */
 const ACTIONS_LOGIN = "github-actions[bot]";
 
-/** The login that the token writes as. Tokens of workflows may not ask for it (403): they write as their bot. */
+/**
+ * Reads the login that the token writes as. Tokens of workflows may not ask for it (403); they write as their bot.
+ */
 export async function readLogin(client: GitHubClient): Promise<string> {
   try {
     const { data } = await client.request({

@@ -16,7 +16,7 @@ export interface DispatchTarget {
   readonly inputs: Readonly<Record<string, unknown>>;
 }
 
-/** That the workflow is missing, and what to do. */
+/** The error for a missing workflow, with a remedy. */
 export function missingWorkflow(
   repository: RepositoryName,
   { workflow, ref, inputs }: DispatchTarget,
@@ -30,20 +30,20 @@ export function missingWorkflow(
     }, or name another with --workflow`;
 }
 
-/** That the workflow is switched off, and what to do. */
+/** The error for a disabled workflow, with a remedy. */
 export function disabledWorkflow(repository: RepositoryName, { workflow }: DispatchTarget): string {
   const place = formatRepositoryName(repository);
   return `.github/workflows/${workflow} of ${place} is disabled; enable it with "gh workflow enable ${workflow}"`;
 }
 
-/** That the ref is missing, and what to do. */
+/** The error for a missing ref, with a remedy. */
 export function missingRef(repository: RepositoryName, ref: string): string {
   return `${formatRepositoryName(repository)} has no branch or tag ${ref}; name one with --ref`;
 }
 
 /**
- * Looks whether what is to be dispatched is there, before anything is made for it: the workflow, which must not be disabled,
- * and the ref if one is named. Only what GitHub says of them counts. Whatever else goes wrong is for the dispatch to say.
+ * Checks, before anything is made for a dispatch, that its target exists: the workflow, which must be enabled, and
+ * the ref if one is named. Only clear answers of GitHub count; any other failure is left to the dispatch itself.
  *
  * @throws {UserError} as `dispatchWorkflow` does.
  */

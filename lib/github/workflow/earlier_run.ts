@@ -48,7 +48,7 @@ export async function readWorkflowRun(
   }
 }
 
-/** Whether a run waits or works: any status but this one means that it will still end. */
+/** Whether a run is still waiting or running: every status but `completed`. */
 export function isUnfinished({ status }: { readonly status: string }): boolean {
   return status !== "completed";
 }

@@ -37,6 +37,6 @@ export interface Agent<Input, Answer> {
   prompt(input: Input, redactor: PromptRedactor): Promise<AgentPrompt>;
   /** The answer by rules alone, without a model: honest about what it can't tell. */
   offline(input: Input): Answer;
-  /** The answer as Markdown (JSON for tripwires), as the seeds' files have it. */
+  /** The answer as Markdown (JSON for tripwires), in the form of older programs' files. */
   render(answer: Answer): string;
 }

@@ -15,7 +15,11 @@ export interface CostOptions {
   readonly prices: PriceTable;
 }
 
-/** @throws {UserError} if there is a bound, and a model has no price: it could not be kept. */
+/**
+ * Makes the cost control of a run.
+ *
+ * @throws {UserError} if there is a limit and a model has no price: the limit could not be kept.
+ */
 export function createCostControl({ engine, maxCost, models, prices }: CostOptions): CostControl {
   const budget = createBudget({ maxCost, models, prices });
   let underWay = 0;

@@ -13,7 +13,7 @@ export interface SessionReading extends Omit<GraphOptions, "folder" | "redactor"
 }
 
 /**
- * Asks them. One that fails is asked again by the whole graph, so it is no failure here.
+ * Asks the agents that read sessions. A node that fails is no failure here: the whole graph asks it again.
  *
  * @throws the signal's reason after an interruption; a {@link UserError} if the budget or the credential ends it.
  */

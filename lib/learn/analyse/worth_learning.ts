@@ -10,9 +10,9 @@ import type { LearnSource } from "../source/learn_source.ts";
 const MINIMUM_EVIDENCE_WEIGHT = 3;
 
 /**
- * That nothing could be read is no reason to hold a plan for learned.
+ * Refuses a source of which nothing could be read: that is no reason to mark the plan as learned.
  *
- * @throws {UserError} if no session can be read, nothing is known of what was changed, and nobody remarked anything.
+ * @throws {UserError} if no session can be read, no changes are known, and nobody commented.
  */
 export function requireSomethingRead(
   { plan, sessions, comments, diff, gaps }: Pick<
@@ -31,7 +31,8 @@ export function requireSomethingRead(
 }
 
 /**
- * That a part could not be read is no reason either, where nothing was found in the rest: it may hold what there is to learn.
+ * Refuses a source if nothing was found in it, but parts of it could not be read: those may hold what there is to
+ * learn.
  *
  * @param unread what could not be read, in sentences.
  * @throws {UserError} if there is any.

@@ -173,7 +173,7 @@ function keyOf(tripwire: unknown): string {
   return [action, warning].map((value) => foldText(typeof value === "string" ? value : "")).join("\0");
 }
 
-/** Text without what makes no difference to a reader. */
+/** Normalizes a text for comparison: removes what makes no difference to a reader. */
 export function foldText(text: string): string {
   return text.normalize("NFKC").toLowerCase().replace(/[\s`*_]+/g, " ").trim();
 }

@@ -49,10 +49,10 @@ function fieldsOf(frontmatter: string | undefined): { readonly title?: string; r
 }
 
 /**
- * A section of the second level: the draft's own first heading, else (or where that is the document's title) the item's title; headings below are of the third and
- * deeper.
+ * Makes a draft into a section of the second level. Its heading is the draft's own first heading, or the item's
+ * title if there is none or it is the document's title. Headings below it get the third level or deeper.
  *
- * @param document title of the document that it goes into: a draft of that document itself doesn't say it again.
+ * @param document title of the document that the section goes into. A draft of that document does not repeat it.
  */
 export function asSection(
   title: string,

@@ -51,12 +51,15 @@ export function inertMarkdown(markdown: string): string {
   return closeLastFence(closed ?? text.replace(/[<![\]]/g, (sign) => `&#${sign.charCodeAt(0)};`));
 }
 
-/** The same for words that stand in a heading. */
+/** The same for text inside a heading. */
 export function inertWords(words: string): string {
   return inertMarkdown(`# ${words.replace(/\s+/g, " ").trim()}`).replace(/^#\s*/, "");
 }
 
-/** Whether MDX would run something of a text: it takes braces and tags for code, and knows no code by indentation. */
+/**
+ * Whether MDX would execute something in a text: it treats braces and tags as code, and does not know indented code
+ * blocks.
+ */
 export function runsAsMdx(markdown: string): boolean {
   const text = canonicalText(markdown);
   const structure = readMarkdownStructure(text);

@@ -218,7 +218,7 @@ const TITLE = "Consolidated Documentation Plan: ";
 /** Of all names in a title together; GitHub takes 256 for the whole. */
 const MAX_NAMES_CHARACTERS = 160;
 
-/** What tells a plan from others in its title. */
+/** The part of a plan's title that distinguishes it from other plans. */
 export function nameOf({ plan, number }: Pick<SourceLearnPlan, "plan" | "number">): string {
   return plan.title.replace(/^(?:Consolidated )?Documentation Plan(?::\s*|$)/i, "").trim() || `#${number}`;
 }

@@ -30,8 +30,8 @@ export interface ParentUpdate {
 }
 
 /**
- * Names the consolidated plan in the header of a parent where it named a source. What can't be written for good is a
- * warning: the sources name their parents.
+ * Writes the consolidated plan's number into a parent's header, in the place of the source's. A permanent failure
+ * is only a warning, because the sources name their parents as well.
  *
  * @throws {UserError} if GitHub fails in a way that may pass.
  */

@@ -39,7 +39,7 @@ interface RankedFile {
   readonly isNamed: boolean;
 }
 
-/** Ranks the files, extracts their symbols, and shares the budget out. Pure. */
+/** Ranks the changed files, extracts their symbols, and divides the budget among them. Pure. */
 export function createCodeDiff(changes: PullChanges, options: CodeDiffOptions): CodeDiff {
   const ranked = rank(changes.files, options).slice(0, MAX_FILES);
   const patches = cutAll(ranked, options.maxTokens ?? DIFF_MAX_TOKENS);

@@ -17,8 +17,9 @@ export const MAX_SYMBOLS = 40;
 const LONGEST_LINE = 500;
 
 /**
- * The symbols in the order of their lines, each once: `function retry`, `--dry-run`, `environment variable GH_TOKEN`.
- * Source and configuration only: what tests, documents and generated files define is nobody's interface.
+ * The symbols that changed lines define, in order, each once: `function retry`, `--dry-run`, `environment variable
+ * GH_TOKEN`. Only source and configuration files are searched: definitions in tests, documents and generated files
+ * are nobody's interface.
  */
 export function symbolsIn(path: string, category: ChangedFile["category"], hunks: readonly Hunk[]): string[] {
   const definitions = definitionsFor(path, category);

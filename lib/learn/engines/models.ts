@@ -21,7 +21,10 @@ export function modelFamily(model: string): string {
   return model.replace(/-20\d{6}$/, "");
 }
 
-/** Tokens that `max_tokens` must allow for an answer of so many: with room for thinking where a model thinks unasked. */
+/**
+ * The `max_tokens` for an answer of this many tokens, with room for thinking if the model thinks without being
+ * asked.
+ */
 export function outputLimit(model: string, answerTokens: number): number {
   const answersAtOnce = /^claude-(?:[a-z]+-4(?:-\d+)?|[23](?:[.-].*)?)$/.test(modelFamily(model));
   return answersAtOnce ? answerTokens : answerTokens + THINKING_TOKENS;

@@ -15,7 +15,7 @@ export interface ProgramCall {
   readonly signal: AbortSignal;
 }
 
-/** How it went. `missing`: it could not be started; `reason` in words. */
+/** How a program ended. `missing`: it could not be started; `reason` says why. */
 export type ProgramEnd =
   | { readonly kind: "missing"; readonly reason: string }
   | { readonly kind: "timeout" | "too-much-output" }

@@ -5,7 +5,10 @@ const LONGEST_SHOWN = 200;
 /** What a credential may be written with: a part of one would not be known for it any more. */
 const CUT_TOKEN = /[\w.~+/=%-]+$/;
 
-/** One line, not long, without escapes and without the secrets, should somebody repeat them. */
+/**
+ * Makes a text fit for a message: one line, not long, without control characters and without the secrets, in case
+ * somebody repeats them.
+ */
 export function sayable(words: string, secrets: readonly string[]): string {
   let shown = words;
   for (const secret of secrets) {

@@ -50,7 +50,7 @@ function ends(output: string): string {
     : `${output.slice(0, HEAD_CHARACTERS)}\n${output.slice(-TAIL_CHARACTERS)}`;
 }
 
-/** Whether an output without an error flag tells of a failure all the same: its status was hidden, or never kept. */
+/** Whether an output without an error flag still reports a failure: its exit status was hidden, or never kept. */
 export function tellsFailure(
   output: string,
   command: { readonly runsTests: boolean; readonly isBuild: boolean; readonly hidesStatus: boolean },
@@ -65,24 +65,26 @@ export function tellsFailure(
   return hidesStatus && REFUSED.test(text);
 }
 
-/** Whether an output is nothing but the complaint that a program or file isn't there: also of commands that show logs. */
+/** Whether an output says only that a program or file does not exist. Also for commands that show logs. */
 export function tellsAbsence(output: string): boolean {
   return output.length < 600 && NOT_THERE.test(output.trim());
 }
 
-/** An output that holds nothing but the status: how searching commands say that there is nothing. */
+/** Whether an output holds nothing but an exit status. Search commands report "nothing found" that way. */
 export function isBareStatus(output: string): boolean {
   return output.length < 100 &&
     /^(?:\(?no (?:output|content)\)?|(?:Error: )?Exit code \d+)?\s*0?$/i.test(output.trim());
 }
 
-/** Whether what was to be worked on isn't there by that name: any other name that works is the solution. */
+/**
+ * Whether the target of a command does not exist under that name. Then any other name that works is the solution.
+ */
 export function tellsMisnaming(output: string): boolean {
   return /\bno such (?:target|file|package|module|task|test|service|container|image|branch|remote)|\b(?:not found|does not exist|doesn't exist|did not match any|no tests? (?:found|ran|collected|to run)|unknown (?:target|task|script|command|option|service)|missing script)\b/i
     .test(ends(output));
 }
 
-/** Whether a search or probe went wrong itself, instead of finding nothing. */
+/** Whether a search or probe was itself wrong, instead of finding nothing. */
 export function tellsUsageError(output: string): boolean {
   return /No such file or directory|command not found|[Uu]nrecognized|[Ii]nvalid|regex parse error|unknown option|[Uu]sage:|Permission denied|unmatched|Unmatched|fatal:/
     .test(ends(output));
@@ -96,12 +98,12 @@ const WANTED =
 const AS_WANTED =
   /\b(?:as (?:expected|intended|planned|desired|hoped|it should)|expected(?:ly)? (?:fail\w*|error|red|to fail)|for the right reason|(?:fails?|failing|rejected|refused|errors?) (?:correctly|properly))\b|^(?:good|great|perfect|nice)[,.:;!]? (?:it |they |the (?:new )?tests? |both |all )?(?:now )?(?:fails?\b|is red|are red|rejects|refuses)|\b(?:tests? (?:is|are) red|red,? (?:now|as)|now (?:make|let's make|to make) (?:it|them) (?:pass|green))\b|wie erwartet|erwartungsgemäß|comme (?:prévu|attendu)|como (?:se )?esperab?a|como esperado|come previsto|как и ожидалось|期待(?:通り|どおり)|想定(?:通り|どおり)|符合预期|如预期|예상대로/i;
 
-/** Whether a text before a command says that its failure is wanted. */
+/** Whether a text before a command says that the command is expected to fail. */
 export function announcesFailure(text: string): boolean {
   return WANTED.test(text);
 }
 
-/** Whether a text after a command says that its failure was wanted. */
+/** Whether a text after a command says that its failure was expected. */
 export function welcomesFailure(text: string): boolean {
   return AS_WANTED.test(text);
 }

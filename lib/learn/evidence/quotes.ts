@@ -23,8 +23,10 @@ const AROUND_OUTPUT = /^\s*(?:(?:Error: )?Exit code \d+\s*\n|<tool_use_error>)?|
 const STATUS_LINE = /^(?:Error: )?Exit code \d+$|^<\/?tool_use_error>$/;
 
 /**
- * A stretch of the text that proves something: the first line that one of the patterns finds, else the first line that
- * says anything; with the lines behind it where it is too short. Undefined where the text is too short for a quote.
+ * Chooses a stretch of a text as evidence: the first line that one of the patterns matches, or else the first line
+ * with content. A short line is quoted together with the lines after it.
+ *
+ * @returns undefined if the text is too short for a quote.
  */
 export function quoteOf(text: string, patterns: readonly RegExp[] = []): string | undefined {
   const stretches = text.length <= LOOKED_AT_CHARACTERS
@@ -107,7 +109,7 @@ const TELLING_PARAMETERS = [
   "description",
 ] as const;
 
-/** What a tool use is about, as one text; empty where it has no parameters. */
+/** What a tool use is about, as one text; empty if it has no parameters. */
 export function subjectOfUse({ parameters }: SourceEvent): string {
   for (const name of TELLING_PARAMETERS) {
     const value = parameters[name];
@@ -178,7 +180,7 @@ export function brief(text: string, characters = 80): string {
   return `${line.slice(0, characters - 1).toWellFormed().replace(/\ufffd$/, "")}…`;
 }
 
-/** A text that ends a sentence. */
+/** The text as a sentence: with a full stop if it has no other end. */
 export function ended(text: string): string {
   return /[.!?…。！？]$/.test(text) ? text : `${text}.`;
 }

@@ -47,7 +47,7 @@ const LOUDNESS =
 
 const SHOWING = /^(?:sed|head|tail|awk|ls|tree|wc|stat|file|du|jq|yq)$/;
 
-/** What a step repeats, or undefined where that is no wonder. */
+/** What a step repeats; undefined if the repetition has an ordinary reason. */
 export function repeatedThing(step: Step): RepeatedThing | undefined {
   const { tool, use: { parameters }, path, command, outcome } = step;
   if (command !== undefined) return repeatedCommand(command, parameters["command"] ?? "", outcome);

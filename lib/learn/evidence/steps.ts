@@ -48,12 +48,12 @@ export interface Step {
 
 const READ_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead"]);
 
-/** Whether the step changed, or was to change, a file with a tool for that. */
+/** Whether a step changed a file, or tried to, with an edit tool. */
 export function isEdit({ tool }: Pick<Step, "tool">): boolean {
   return isEditTool(tool);
 }
 
-/** Whether the step looked at a file with a tool for that. */
+/** Whether a step looked at a file with a read tool. */
 export function isRead({ tool }: Pick<Step, "tool">): boolean {
   return READ_TOOLS.has(tool);
 }

@@ -72,7 +72,7 @@ export function pathsTakenBack(
   });
 }
 
-/** Whether a command undoes the last commit with all that is in it; what is committed earlier isn't followed. */
+/** Whether a command undoes the last commit as a whole. Earlier commits are not tracked. */
 export function takesBackCommit({ command }: Step, { edits, id }: Commit): boolean {
   return edits.size > 0 && (command?.simple ?? []).some(([program, action = "", ...words]) => {
     if (program !== "git") return false;

@@ -18,7 +18,10 @@ interface Hunt {
   steps: number;
 }
 
-/** Hunts of a session that took long and ended well; one that finds nothing in the end has answered its question. */
+/**
+ * Finds searches of a session that took long before they succeeded. A search that finds nothing in the end is left
+ * out: its answer is that there is nothing.
+ */
 export function findVainSearches(session: SourceSession, steps: readonly Step[]): Found[] {
   const hunts = new Map<string, Hunt>();
   const findings: Found[] = [];

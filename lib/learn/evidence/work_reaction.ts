@@ -60,7 +60,10 @@ function isActing(answer: string): boolean {
   return ACTING.test(head) && !BEGINNING.test(head);
 }
 
-/** Points that the surroundings give to words without a cue, or with a weak one: 0 to 2. */
+/**
+ * Points from 0 to 2 that the surrounding work gives to a person's words without a correction cue, or with a weak
+ * one.
+ */
 export function reactionPoints(text: string, { done, answer, isReworked, isTakenBack }: WorkAround): number {
   if (text.length > 300 || ABOUT_ELSE.test(text) || ADDITION.test(text)) return 0;
   const redoes = isReworked || REDOING.test(answer.slice(0, 200));
@@ -77,7 +80,7 @@ export function reactionPoints(text: string, { done, answer, isReworked, isTaken
     (isAboutIt || isObeyed ? 1 : 0);
 }
 
-/** Whether words are a short question that repeats what was done in astonishment: "floats for money?" */
+/** Whether a text is a short, surprised question that repeats what was done: "floats for money?" */
 export function isAstonished(text: string, done: string): boolean {
   const first = /^[^.!?。！？\n]{2,40}[?？]/.exec(text)?.[0];
   if (first === undefined || first.split(/\s+/).length > 5 || OPENS_QUESTION.test(first)) return false;

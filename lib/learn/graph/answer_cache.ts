@@ -47,13 +47,17 @@ const FORMAT = 1;
 /** An answer has some 10 kB: the answers of a thousand runs, in less than what a browser's tab takes. */
 const DEFAULT_MAX_BYTES = 64 * 1024 * 1024;
 
-/** Equal for questions that would be the same request. */
+/** The key of a question: two questions have the same key if they would make the same request. */
 export async function answerKey(question: AnswerQuestion): Promise<string> {
   const schema = z.toJSONSchema(question.schema, { unrepresentable: "any" });
   return await sha256Of(JSON.stringify([FORMAT, { ...question, schema }]));
 }
 
-/** @param cacheFolder made already; entries go to `agents/` in it. */
+/**
+ * Opens the cache of models' answers.
+ *
+ * @param cacheFolder an existing folder; entries go to `agents/` in it.
+ */
 export function openAnswerCache(cacheFolder: string, options: AnswerCacheOptions = {}): AnswerCache {
   const { maxBytes = DEFAULT_MAX_BYTES, detail = () => {} } = options;
   const folder = join(cacheFolder, "agents");

@@ -2,7 +2,11 @@
 
 import type { GraphNode } from "./graph_node.ts";
 
-/** @throws {Error} if a name or file appears twice, or a node waits for one that isn't there before it. */
+/**
+ * Checks the graph's structure.
+ *
+ * @throws {Error} if a name or file appears twice, or a node requires one that does not come before it.
+ */
 export function checkGraph(nodes: readonly GraphNode[]): void {
   const before = new Set<GraphNode>();
   const names = new Set<string>();

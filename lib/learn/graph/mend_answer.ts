@@ -20,7 +20,10 @@ export type Mending<Answer> =
 /** Each round mends one level of what is nested. */
 const MAX_ROUNDS = 10;
 
-/** Mends an answer; not `ok` where nothing usable is left of it, with what is wrong with it as it came. */
+/**
+ * Repairs an answer until it fits its schema. The result is not `ok` if nothing usable is left; it then says what
+ * was wrong with the original answer.
+ */
 export function mendAnswer<Answer>(schema: z.ZodType<Answer>, value: unknown): Mending<Answer> {
   const first = schema.safeParse(value);
   if (first.success) return { ok: true, answer: first.data, leftOut: 0 };

@@ -42,7 +42,7 @@ export function readChecksums(text: string, folder: string): Checksum[] {
   return [...checksums.values()];
 }
 
-/** For an input folder that can't be trusted as it is. */
+/** The error for an input folder whose files can't be trusted. */
 export function damaged(folder: string, reason: string): UserError {
   return new UserError(
     `The learn input in ${folder} is damaged or was changed: ${reason}; make it anew with gather-learn-input.`,

@@ -2,7 +2,7 @@
 
 import type { Citation } from "../citation.ts";
 
-/** The same for citations of the same place, whatever they quote of it. */
+/** A key of a citation's place. Two citations of the same place have the same key, whatever they quote of it. */
 export function placeKey({ kind, source, ref }: Citation): string {
   return JSON.stringify([kind, source, ref]);
 }

@@ -30,7 +30,7 @@ export function fitToSave(plan: LearnPlan, parentTitle: string): LearnPlan {
   };
 }
 
-/** Those whose action and warning are filled in. */
+/** The tripwires whose action and warning are filled in. */
 export function filledTripwires(tripwires: readonly ScoredTripwire[]): ScoredTripwire[] {
   return tripwires.filter(({ action, warning }) => filledIn(action) !== "" && filledIn(warning) !== "");
 }

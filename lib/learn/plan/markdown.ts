@@ -119,7 +119,7 @@ function escaped(text: string): string {
     .replace(MENTION, "`$&`");
 }
 
-/** What is written here, and most Markdown, as it is meant. */
+/** The text that escaped Markdown stands for: the inverse of the escapes made here, and of most others. */
 export function unescaped(text: string): string {
   return text.replace(/\\([!-/:-@[-`{-~])/g, "$1").replaceAll("&lt;", "<").replaceAll("&amp;", "&");
 }

@@ -97,7 +97,7 @@ const PLACEHOLDER_LINE = new RegExp(
   "iu",
 );
 
-/** Whether nobody filled a line in. */
+/** Whether a line is still an unfilled placeholder. */
 export function isPlaceholder(line: string): boolean {
   return PLACEHOLDER_LINE.test(line);
 }

@@ -83,8 +83,8 @@ function isCarriedOut({ body }: ListedIssue): boolean {
 }
 
 /**
- * Whether an issue holds this plan. Anybody may open an issue with such a mark, but not with our labels, nor in our
- * name.
+ * Whether an issue with a plan's mark is ours. Anybody may open an issue with such a mark, but not with our labels,
+ * nor as our login.
  */
 export function isOwn(issue: ListedIssue, { identity, login }: SavedPlanSearch): boolean {
   const found = readIdentity(issue.body);

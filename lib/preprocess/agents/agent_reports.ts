@@ -41,7 +41,7 @@ export interface FoundReport {
   readonly rest: string;
 }
 
-/** Remembers what agents said, without keeping it. */
+/** Remembers what agents said, by fingerprint, without keeping the texts. */
 export class AgentReports {
   readonly #byBeginning = new Map<number, ShownReport[]>();
   #count = 0;

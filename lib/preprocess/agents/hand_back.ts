@@ -10,7 +10,10 @@ const MOST_CHARACTERS_BEFORE = 4000;
 
 const INDENT = "  ";
 
-/** A result without that frame: first the report, then what stood around it. A text without a frame stays as it is. */
+/**
+ * Removes the frame that the client puts around an agent's report when it hands it back: first the report, then the
+ * text around it. A text without a frame is unchanged.
+ */
 export function withoutHandBackFrame(text: string | LongText): string | LongText {
   const beginning = text.slice(0, Math.min(text.length, MOST_CHARACTERS_BEFORE));
   if (!`${beginning}`.includes(MARK)) return text;

@@ -198,7 +198,7 @@ function promptOf(entry: UserEntry | AssistantEntry): string | undefined {
   return entry.kind === "user" ? plainText(entry.content) : undefined;
 }
 
-/** What a message says, in its conversation. */
+/** The text of a message, as it appears in its conversation. */
 export function said(
   conversation: Conversation,
   entry: UserEntry | AssistantEntry,

@@ -45,7 +45,7 @@ export function isText<Text extends RawText>(node: Node<Text>): node is Text {
   return typeof given !== "object" || given === null || !("children" in given);
 }
 
-/** `yes`, or nothing at all: how flags are written. */
+/** The value of a boolean attribute: `yes`, or no attribute at all. */
 export function flag(value: boolean): "yes" | undefined {
   return value ? "yes" : undefined;
 }

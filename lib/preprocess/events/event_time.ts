@@ -92,7 +92,7 @@ export function duration(from: string | undefined, to: string | undefined): stri
   return start === undefined || end === undefined ? undefined : secondsOf(end - start);
 }
 
-/** Milliseconds as seconds; undefined below two seconds, and of what is no time. */
+/** Milliseconds as seconds; undefined if they are fewer than two seconds, or not a duration. */
 export function secondsOf(milliseconds: number): string | undefined {
   if (milliseconds < 2000 || milliseconds > Number.MAX_SAFE_INTEGER) return undefined;
   return `${Math.round(milliseconds / 1000)}s`;

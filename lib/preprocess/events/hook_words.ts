@@ -20,7 +20,10 @@ const REPORT = new RegExp(
       .raw`(?:completed successfully|failed with (?:(?:non-)?blocking )?status code (\d{1,10}))(?::\s*|\s*$)`,
 );
 
-/** What a line of type `system` without a kind tells of a hook, its command before what it said; undefined where it tells of none. */
+/**
+ * The report of a hook in a `system` line without a subtype: its command, then its output; undefined if the line
+ * reports no hook.
+ */
 export function hookReport(content: string): HookWords | undefined {
   const [all, hook, command, exit] = REPORT.exec(content) ?? [];
   if (all === undefined) return undefined;
@@ -33,7 +36,9 @@ export function hookReport(content: string): HookWords | undefined {
 const BLOCKED = /^\s*[A-Z]\w{2,40} operation (?:blocked|stopped) by hook\b/;
 const ORIGINAL_PROMPT = "\n\nOriginal prompt: ";
 
-/** What a hook said that kept a prompt from the agent, and the prompt; undefined where a line tells of none. */
+/**
+ * The message of a hook that kept a prompt from the agent, and the prompt; undefined if the line is not about one.
+ */
 export function blockedPrompt(
   content: string,
 ): { readonly said: string; readonly prompt: string } | undefined {
@@ -43,7 +48,7 @@ export function blockedPrompt(
   return { said: content.slice(0, at).trimEnd(), prompt: content.slice(at + ORIGINAL_PROMPT.length) };
 }
 
-/** What an attachment tells of a hook. */
+/** A hook's report in an attachment. */
 export function hookAttachment(type: string, attachment: JsonObject): HookWords {
   const exitCode = numberField(attachment, "exitCode");
   const decision = stringField(attachment, "decision") ?? stringField(attachment, "permissionDecision");

@@ -61,7 +61,7 @@ export function newLedger(): Ledger {
 /**
  * Adds one occurrence to a tally.
  *
- * @param what the text concerned, or a number of bytes where that is known already.
+ * @param what the text concerned, or its bytes (UTF-8) if they are known.
  */
 export function tally(tallies: Tallies, name: string, what: string | number = 0): void {
   add(tallies, name, 1, typeof what === "string" ? Buffer.byteLength(what) : what);
@@ -72,7 +72,7 @@ export function tallyKept(ledger: Ledger, name: string, children: readonly Node[
   add(ledger.kept, name, 1, bytesOf(children));
 }
 
-/** Counts what a text lost, where it lost anything. */
+/** Counts the bytes that a text lost, if any. */
 export function tallyShorter(tallies: Tallies, reason: string, before: RawText, after: RawText): void {
   if (after.length < before.length) add(tallies, reason, 1, bytesOf([before]) - bytesOf([after]));
 }
@@ -89,7 +89,7 @@ export function tallyCut(ledger: Ledger, what: string, element: string, cut: Pru
   if (cut.noteBytes > 0) add(ledger.kept, element, 0, -cut.noteBytes);
 }
 
-/** Counts lines that stand elsewhere already, and the note that stands there instead: it is not the log's. */
+/** Counts lines that were shown earlier, and the note in their place, which is not text of the log. */
 export function tallyRepeatedLines(ledger: Ledger, element: string, lines: string, note: string): void {
   tally(ledger.deduplicated, "repeated lines", lines);
   add(ledger.kept, element, 0, -Buffer.byteLength(note));
@@ -102,10 +102,10 @@ export function tallyMoved(ledger: Ledger, preview: string, text: string): void 
 }
 
 /**
- * Counts what such a result lost while it was read.
+ * Counts what a moved result lost when it was shortened while reading.
  *
- * @param read bytes (UTF-8) of what was read of it.
- * @param unread bytes of its file that were not.
+ * @param read bytes (UTF-8) that were read.
+ * @param unread bytes of its file that were not read.
  */
 export function tallyShortened(ledger: Ledger, read: number, unread: number, text: string): void {
   const lost = read - Buffer.byteLength(text);
@@ -114,7 +114,7 @@ export function tallyShortened(ledger: Ledger, read: number, unread: number, tex
   ledger.movedBytes += lost + unread;
 }
 
-/** Counts a result whose file is gone, and which the log's own line holds beside its preview. */
+/** Counts a moved result whose file is gone, but of which the log's line has a copy beside the preview. */
 export function tallyRestored(ledger: Ledger, preview: string): void {
   tally(ledger.deduplicated, "preview of a moved result", preview);
 }
@@ -138,16 +138,19 @@ export function tallyEdit(
 }
 
 /**
- * Counts what of a result the client always says.
+ * Counts the sentences of a result that the client always writes.
  *
- * @param shown what else stands in it: a person's words, which are shown on their own, and the rest.
+ * @param shown the rest of the result: a person's words, which are shown separately, and everything else.
  */
 export function tallyStanding(ledger: Ledger, text: string, shown: readonly string[]): void {
   const bytes = Buffer.byteLength(text) - bytesOf(shown);
   if (bytes > 0) add(ledger.pruned, "standing answer", 1, bytes);
 }
 
-/** Takes back a text that was counted as pruned with the text around it, but is shown on its own. */
+/**
+ * Corrects the ledger for a text that was counted as pruned together with the text around it, but is shown
+ * separately.
+ */
 export function tallyShownApart(ledger: Ledger, reason: string, text: string): void {
   add(ledger.pruned, reason, 0, -Buffer.byteLength(text));
 }

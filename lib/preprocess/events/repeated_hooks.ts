@@ -12,7 +12,7 @@ interface Said {
   times: number;
 }
 
-/** What the hooks of a log said. */
+/** Counts hook messages that repeat an earlier one in the same log. */
 export class RepeatedHooks {
   readonly #said = new Map<number, Said>();
 

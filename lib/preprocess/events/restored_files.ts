@@ -13,7 +13,10 @@ const FILE_TOOLS: ReadonlySet<string> = new Set(["Read", "Edit", "MultiEdit", "W
 /** More files are read in no session that anybody reads about. */
 const MOST_PATHS = 5000;
 
-/** The files that a log's tool uses have shown. */
+/**
+ * Remembers which files a log's tool uses have shown, so that a file that the client attaches again after a
+ * compaction is recognized.
+ */
 export class RestoredFiles {
   readonly #paths = new Set<string>();
   #isBehindCompaction = false;

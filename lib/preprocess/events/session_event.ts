@@ -22,7 +22,7 @@ export interface AgentLogPlace {
   readonly scope: Scope;
 }
 
-/** An event that is made when everything before it is: it may refer to what a subagent's log says. */
+/** An event that is created after everything before it, because it may refer to a subagent's log. */
 export interface LaterEvent {
   readonly makeElement: () => Element;
   readonly scope: Scope | undefined;
@@ -31,7 +31,7 @@ export interface LaterEvent {
 /** What the interpretation of a log gives, in order. */
 export type SessionItem = SessionEvent | LaterEvent | AgentLogPlace;
 
-/** Characters of an item's texts that wait in memory. */
+/** The number of characters of an item's texts that are kept in memory. */
 export function itemLength(item: SessionItem): number {
   return "element" in item ? textLength(item.element) : 0;
 }

@@ -174,7 +174,7 @@ function stopHookEvent({ raw }: SystemEntry, event: MakeEvent, context: SideEven
   return event("hook_failed", hook, readable(said.join("\n"), context), detail.importantResult);
 }
 
-/** What a person told a compaction to keep in mind; empty where that is nothing. */
+/** The instructions that a person gave for a compaction; empty if there were none. */
 export function compactionFocus({ subtype, raw }: SystemEntry): string {
   if (subtype !== "compact_boundary") return "";
   return stringField(objectField(raw, "compactMetadata") ?? {}, "userContext")?.trim() ?? "";

@@ -27,7 +27,10 @@ const APART_CHARACTERS = 200;
 /** A thought is whole up to so many times its limits: a gap in a chain of reasoning costs more than a third of a thought. */
 const WHOLE_TIMES = 1.5;
 
-/** Keeps the first and last lines within the limits, and of what is between as many turns as `errorLines` says. */
+/**
+ * Shortens the agent's thinking: keeps the first and last lines within the limits, and, from the middle, up to
+ * `errorLines` lines where the thought changes direction.
+ */
 export function pruneThinking(text: string, limits: TextLimits): Pruned {
   if (isWithin(text, wholeLimits(limits))) return wholeText(text);
   const pruned = pruneLines(text, { ...limits, errorLines: 0 });

@@ -21,9 +21,9 @@ export function temporaryPartName(prefix: string, run: string, number: number): 
 }
 
 /**
- * Removes the nameless parts of runs that are at work no more.
+ * Removes temporary part files of runs that have ended.
  *
- * @param prefix the start of their names: other files are not looked at.
+ * @param prefix the start of their names; other files are not looked at.
  */
 export function removeDeadParts(folder: string, prefix: string, now: Date): void {
   const runs = new Map<string, string[]>();
@@ -40,11 +40,11 @@ export function removeDeadParts(folder: string, prefix: string, now: Date): void
 }
 
 /**
- * Removes folders that runs made parts in and are at work no more. One that holds anything else stays, and so do parts
- * in place.
+ * Removes folders of runs that have ended. A folder that holds anything but parts is kept, and so are parts that
+ * already have their final names.
  *
- * @param begin how the folders are called, before digits and letters that differ.
- * @param finished whether parts with their names are to be kept: they were given to somebody.
+ * @param begin the start of the folders' names, before the random digits and letters.
+ * @param finished whether parts with final names are kept, because somebody was given their paths.
  */
 export function removeDeadFolders(
   folder: string,

@@ -63,7 +63,10 @@ let shared: MarkupModule | undefined;
 /** Those that nobody writes in: to make one takes 0.5 ms. */
 const free: MarkupModule[] = [];
 
-/** For whoever counts the tokens of a text: that leaves what is written alone, so one part may be written in it, too. */
+/**
+ * The module for callers that only count tokens. Counting does not touch text that is being written, so one part
+ * may be written with the same module.
+ */
 export function sharedModule(): MarkupModule {
   if (shared === undefined) {
     shared = createModule();
@@ -72,13 +75,13 @@ export function sharedModule(): MarkupModule {
   return shared;
 }
 
-/** A module to write in, for one writer alone until it is given back. */
+/** Takes a module for writing. No other writer gets it until it is given back. */
 export function borrowModule(): MarkupModule {
   sharedModule();
   return free.pop() ?? createModule();
 }
 
-/** Lets another writer have a module. */
+/** Returns a borrowed module, so that another writer can use it. */
 export function giveModuleBack(module: MarkupModule): void {
   free.push(module);
 }

@@ -24,7 +24,7 @@ const CLOSING_TOKENS = 10;
 /** Paths, names and numbers count at most so much more than estimated; to be sure takes tables. */
 const MOST_RATIO = 1.5;
 
-/** Tokens that the content of a part of so many has to leave to the root's tags. */
+/** Tokens to reserve for the root's tags in a part of this many tokens. */
 export function frameTokens(part: number, maxTokens: number, sessionId: string): number {
   if (part > 1) return isUuid(sessionId) ? UUID_FRAME_TOKENS : FURTHER_FRAME_TOKENS;
   return Math.max(

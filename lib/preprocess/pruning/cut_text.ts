@@ -57,7 +57,7 @@ export function cutMiddle(text: string, limit: number, tailShare = 0.25): Pruned
 /** Between the parts of a path or an address. */
 const PATH_SEPARATOR = /[\\/?&]/;
 
-/** The same of a path or an address. One so long is cut behind a separator, as nothing of it would be left. */
+/** The same for a path or an address. If it is so long that nothing would be left, it is cut after a separator. */
 export function cutPathMiddle(text: string, limit: number): Pruned {
   const pruned = cutMiddle(text, limit);
   if (pruned.omitted === 0) return pruned;
@@ -69,7 +69,7 @@ export function cutPathMiddle(text: string, limit: number): Pruned {
   return start === 0 ? pruned : cut(text, start, end, `[… ${end - start} chars …]`);
 }
 
-/** The same of a text in which something is cut already. */
+/** The same for a text that has been cut already. */
 export function cutMiddleAgain(text: RawText, limit: number, tailShare: number): Pruned {
   if (text.length <= limit) return whole(text);
   const all = `${text}`;
@@ -151,7 +151,7 @@ function counted(text: RawText, missing: string, note: string): Pruned {
 /** Characters on either side of a cut that the rules of redaction see beyond it: the name of a secret, the rest of one. */
 const HIDDEN_CHARACTERS = 128;
 
-/** Leaves a stretch of a text out, with a note; what stands beside the cut is still seen by the rules of redaction. */
+/** Replaces a stretch of a text by a note. Redaction rules still see the text next to the cut. */
 export function leaveOut(
   builder: PartialTextBuilder,
   text: string,
@@ -190,7 +190,7 @@ function isInside(text: string, at: number): boolean {
 /** No key has so many of one character on either side of a place: lines of `=====` or `xxxxx` are no words. */
 const HALF_RUN_CHARACTERS = 6;
 
-/** Whether a place is inside of such a run. */
+/** Whether a position is inside a word or a path. */
 export function isInRun(text: string, at: number): boolean {
   const code = text.charCodeAt(at);
   for (let place = at - HALF_RUN_CHARACTERS; place < at + HALF_RUN_CHARACTERS; place++) {

@@ -1,4 +1,4 @@
-/** How much of each thing is kept: the seeds' rules as defaults, less and more of it, and everything. */
+/** How much of each thing is kept: the limits of the default level, lower and higher ones, and none. */
 
 /** What `--detail` takes, the smallest first. */
 export const DETAIL_LEVELS = ["low", "normal", "high"] as const;
@@ -83,7 +83,7 @@ const LOW_DETAIL: Detail = {
   summary: { headLines: 30, tailLines: 10, errorLines: 0, lineCharacters: 600, characters: 3000 },
 };
 
-/** The seeds' rules: 200-character parameters, 30-line results with their error lines, and what they lost. */
+/** The default: the limits of older programs (200-character parameters, 30-line results with their error lines), and what those lost. */
 export const NORMAL_DETAIL: Detail = {
   filtering: true,
   parameterCharacters: 200,
@@ -92,7 +92,7 @@ export const NORMAL_DETAIL: Detail = {
   planCharacters: 80_000,
   diffLines: 120,
   thinking: { headLines: 20, tailLines: 6, errorLines: 4, lineCharacters: 800, characters: 1600 },
-  // 30 first lines by the seeds; the last ones hold the verdict of test runners.
+  // Older programs show the first 30 lines; the last ones hold the verdict of test runners.
   result: {
     headLines: 30,
     tailLines: 8,
@@ -175,7 +175,7 @@ export function detailOf(level: DetailLevel): Detail {
   return DETAILS[level];
 }
 
-/** For plans that do not stand in a parameter: as much as of those that do, from the beginning on. */
+/** The limits for plans that are not a tool's parameter: as much as for those that are, from the beginning. */
 export function planLimits({ planCharacters }: Detail): TextLimits {
   return {
     headLines: Infinity,

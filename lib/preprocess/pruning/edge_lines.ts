@@ -9,7 +9,10 @@ export interface Edges {
   readonly tail: readonly number[];
 }
 
-/** The first and the last lines; where most of a text is routine, only some examples of what differs in numbers or goes well. */
+/**
+ * Chooses the first and the last lines. If most of a text is routine, only some examples are chosen among lines
+ * that differ only in numbers, or that report success.
+ */
 export function edgesOf(source: Source, routine: Routine): Edges {
   const { lines: { count }, limits } = source;
   const headEnd = Math.min(limits.headLines, count);

@@ -11,7 +11,7 @@ export interface ErrorLine {
   readonly isStrong: boolean;
 }
 
-/** Of each line what it says most. */
+/** The errors of a text, at most one for each line: the one that is listed last, as it is the strongest. */
 export function errorsOf({ errors, errorCount }: TextLines): ErrorLine[] {
   const found: ErrorLine[] = [];
   for (let index = 0; index < ERROR_NUMBERS * errorCount; index += ERROR_NUMBERS) {

@@ -1,6 +1,8 @@
 /**
- * What each of some lengths may have of a room, where what the shorter ones don't need goes to the longer ones; Infinity where all
- * fit in. Lengths and room are characters.
+ * The largest length that several texts may have so that all of them fit into a room: what shorter texts leave
+ * unused goes to longer ones. Lengths and room are characters.
+ *
+ * @returns Infinity if all fit without being shortened.
  */
 export function fairShare(lengths: readonly number[], room: number): number {
   let left = room;

@@ -3,7 +3,7 @@
 /** A text's place, its quotes included. */
 export type TextRange = readonly [start: number, end: number];
 
-/** Finds the texts of JSON one after the other: names of members and values. */
+/** Iterates over the strings in JSON: member names and values. */
 export function* textsIn(json: string): Generator<TextRange> {
   for (let start = json.indexOf('"'); start >= 0;) {
     let end = json.indexOf('"', start + 1);

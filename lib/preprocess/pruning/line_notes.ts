@@ -3,7 +3,7 @@
 import type { LineRange } from "./line_choice.ts";
 import { type Source, startOf } from "./pruned_source.ts";
 
-/** The note on so many lines, a line itself. */
+/** The note that stands for this many omitted lines; it is a line itself. */
 export function lineNote(lines: number): string {
   return `[… ${lines} lines …]\n`;
 }
@@ -11,7 +11,7 @@ export function lineNote(lines: number): string {
 const NOTE = /^\[… (\d+) lines …\]$/gm;
 const NOTE_START = "[… ";
 
-/** Whether a text may have such notes. */
+/** Whether a text may contain notes on omitted lines. */
 export function hasNotes(text: string): boolean {
   return text.includes(NOTE_START);
 }

@@ -2,7 +2,7 @@
 
 import { NOTE_CHARACTERS, shownLength, type Source } from "./pruned_source.ts";
 
-/** What is taken of a text, and what may still be. */
+/** The lines of a text that are chosen so far, and how many characters are left for more. */
 export interface Room {
   readonly source: Source;
   /** For each line 1 where it is taken. */
@@ -11,7 +11,11 @@ export interface Room {
   left: number;
 }
 
-/** Room for so many characters. @param least for each line 1 where it is taken already. */
+/**
+ * Makes room for this many characters.
+ *
+ * @param least for each line, 1 if it is chosen already.
+ */
 export function roomFor(source: Source, characters: number, least?: Uint8Array): Room {
   const room = { source, kept: new Uint8Array(source.lines.count), left: characters };
   if (least !== undefined) {
@@ -20,7 +24,11 @@ export function roomFor(source: Source, characters: number, least?: Uint8Array):
   return room;
 }
 
-/** Takes a line if there is room for it, and tells whether there is. */
+/**
+ * Chooses a line if there is room for it.
+ *
+ * @returns whether it is chosen.
+ */
 export function take(room: Room, line: number): boolean {
   const { kept } = room;
   if (kept[line] === 1) return true;
@@ -32,7 +40,11 @@ export function take(room: Room, line: number): boolean {
   return true;
 }
 
-/** Takes lines as long as there is room, and tells whether there is for all of them. */
+/**
+ * Chooses lines in order until one has no room.
+ *
+ * @returns whether all are chosen.
+ */
 export function takeAll(room: Room, lines: readonly number[]): boolean {
   for (const line of lines) {
     if (!take(room, line)) return false;
@@ -40,19 +52,31 @@ export function takeAll(room: Room, lines: readonly number[]): boolean {
   return true;
 }
 
-/** Takes those of the lines for which there is room, and tells whether there is for all of them. */
+/**
+ * Chooses every line that still has room, and skips the others.
+ *
+ * @returns whether all are chosen.
+ */
 export function takeEach(room: Room, lines: readonly number[]): boolean {
   let fits = true;
   for (const line of lines) fits = take(room, line) && fits;
   return fits;
 }
 
-/** Takes those of the lines that have room in so many characters, and tells whether all have. */
+/**
+ * Like `takeEach`, but within this many characters.
+ *
+ * @returns whether all are chosen.
+ */
 export function takeEachWithin(room: Room, lines: readonly number[], characters: number): boolean {
   return within(room, characters, () => takeEach(room, lines));
 }
 
-/** Takes lines as long as they have room in so many characters, and gives them. */
+/**
+ * Chooses lines in order until one exceeds this many characters.
+ *
+ * @returns the chosen lines.
+ */
 export function takeWithin(room: Room, lines: readonly number[], characters: number): number[] {
   const least = room.left - characters;
   const taken: number[] = [];
@@ -63,12 +87,16 @@ export function takeWithin(room: Room, lines: readonly number[], characters: num
   return taken;
 }
 
-/** Takes lines as long as there is room in so many characters, all notes counted. */
+/** Like `takeAll`, but within this many characters, all notes included. */
 export function takeAllWithin(room: Room, lines: readonly number[], characters: number): void {
   within(room, characters, () => takeAll(room, lines));
 }
 
-/** Takes something while no more than so many characters are left; tells whether all of it has room. */
+/**
+ * Runs a choice while at most this many characters are available.
+ *
+ * @returns whether everything had room.
+ */
 export function within(room: Room, characters: number, takeSome: () => boolean): boolean {
   const beyond = Math.max(0, room.left - characters);
   room.left -= beyond;

@@ -39,7 +39,10 @@ interface Usual {
   readonly pairs: readonly Pair[];
 }
 
-/** The lines of frequent shapes that are odd, in their order. */
+/**
+ * The lines that have a frequent shape, but differ from the other lines of that shape (`0/1 Pending` among `1/1
+ * Running`), in order.
+ */
 export function oddLines(source: Source, routine: Routine): number[] {
   const odd: number[] = [];
   const reader = wordReader(source.text, source.lines);

@@ -26,7 +26,7 @@ import { linesOf, type TextLines } from "./text_lines.ts";
 
 const LINE_END = 0x0a;
 
-/** Keeps the first and last lines and those that tell what happened, within the limits. */
+/** Shortens a text: keeps the first and last lines, and those that say what happened, within the limits. */
 export function pruneLines(text: string | LongText, given: TextLimits): Pruned {
   if (given.characters === Infinity) return whole(`${text}`);
   if (typeof text === "string" && isWithin(text, given) && !hasNotes(text)) return wholeText(text);
@@ -65,7 +65,7 @@ function withSaidInJson(source: Source, { lineCharacters }: TextLimits): Source 
   return stretches === undefined || stretches.size === 0 ? source : { ...source, stretches };
 }
 
-/** Whether a text is shown as it is: its lines need not be told of. */
+/** Whether a text is so short that it is shown unchanged, without looking for its lines. */
 export function isWithin(
   text: string,
   { headLines, tailLines, lineCharacters, characters }: TextLimits,
@@ -80,7 +80,7 @@ export function isWithin(
   return true;
 }
 
-/** Such a text, shown. */
+/** A text that is shown unchanged. */
 export function wholeText(text: string): Pruned {
   return whole(withoutLineEnds(text));
 }

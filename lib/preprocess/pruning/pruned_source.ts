@@ -8,7 +8,7 @@ import type { ErrorLine } from "./error_lines.ts";
 import type { HeadingLevels } from "./headings.ts";
 import type { TextLines } from "./text_lines.ts";
 
-/** The text, its lines, and what decides on them. */
+/** A text that is being pruned: its lines, and the facts that decide which of them are kept. */
 export interface Source {
   readonly text: Characters;
   readonly lines: TextLines;
@@ -25,7 +25,7 @@ export function startOf({ ends }: TextLines, line: number): number {
   return line === 0 ? 0 : ends[line - 1] ?? 0;
 }
 
-/** The characters that are shown of a line at most, with the notes on what is cut off it. */
+/** The most characters that are shown of a line, with the notes on what is cut off it. */
 export function shownLength({ lines, limits, stretches }: Source, line: number): number {
   const length = startOf(lines, line + 1) - startOf(lines, line);
   const shown = stretches?.get(line);

@@ -23,7 +23,7 @@ export function shownDiff(diff: string, shownIn: string, context: ShownWith): Ra
   return shown(diff, shownIn, context, pruneDiff);
 }
 
-/** A whole file that stands where a diff would: as much of it. */
+/** A whole file that is shown in the place of a diff, at the length of a diff. */
 export function shownFile(text: string, shownIn: string, context: ShownWith): RawText {
   return shown(text, shownIn, context, (text, limits) => pruneLines(text, limits));
 }

@@ -22,7 +22,7 @@ export interface LineKnowledge {
   behind(line: number): LinesBehind;
 }
 
-/** Finds out what the choice of lines is made by. */
+/** Collects everything about a text's lines that the choice depends on. */
 export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
   const strong = new Uint8Array(source.lines.count);
   for (const { line, isStrong } of source.errors) if (isStrong) strong[line] = 1;
@@ -43,9 +43,10 @@ export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
 }
 
 /**
- * Takes them, what says most first; tells whether there is room for all of them.
+ * Chooses the lines that say what happened, the most important first.
  *
- * @param isEdge whether a line is kept for where it stands.
+ * @param isEdge whether a line is kept because of its position, at either end.
+ * @returns whether there was room for all of them.
  */
 export function takeTellingLines(
   room: Room,

@@ -1,6 +1,6 @@
 /** White space, code by code: an expression for one character takes ten times as long. */
 
-/** As `\s` of expressions. */
+/** Whether a UTF-16 unit is white space, as `\s` of regular expressions matches it. */
 export function isWhiteSpace(code: number): boolean {
   if (code < 0xa0) return code === 0x20 || code >= 0x09 && code <= 0x0d;
   return code === 0xa0 || code >= 0x1680 && isWideSpace(code);

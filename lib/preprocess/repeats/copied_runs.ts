@@ -13,7 +13,7 @@ export interface CopiedRun {
   lines: number;
 }
 
-/** The copied lines of one log. */
+/** Collects the copied lines of one log into runs of consecutive lines. */
 export class CopiedRuns {
   readonly #context: SessionContext;
   readonly #isOwnLog: boolean;

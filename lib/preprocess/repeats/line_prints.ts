@@ -86,7 +86,10 @@ function sketchOfFields(fields: Readonly<Record<string, unknown>>): number {
 /** Characters of a text that are looked at. */
 const SAMPLES = 24;
 
-/** 32 bits of a text's length and of characters all over it: of a short one of all. */
+/**
+ * A 32-bit sketch of a text: its length and some of its characters, spread over the text; for a short text, all of
+ * them.
+ */
 export function sketchOf(text: string | LongText): number {
   return typeof text === "string" ? sketchOfString(text) : sketchOfCharacters(text);
 }

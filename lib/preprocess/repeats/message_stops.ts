@@ -8,7 +8,7 @@ import type { SeenKeys } from "./seen_keys.ts";
 /** Ends of messages that are worth an event: the model was stopped, or said no. */
 const NOTED_STOPS: ReadonlySet<string> = new Set(["refusal", "max_tokens", "model_context_window_exceeded"]);
 
-/** How the last message of a conversation ended. */
+/** Tracks how the last message of a conversation ended: a refusal, a token limit, or normally. */
 export class MessageStops {
   readonly #keys: SeenKeys;
   #last: { readonly messageId: string | undefined; readonly event: Element } | undefined;

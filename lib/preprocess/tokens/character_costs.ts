@@ -37,7 +37,7 @@ export const BLOCK_BITS = 6;
 /** ASCII letters that English has few of stand for words, names and noise that the vocabularies don't hold whole. */
 const RARE_LETTERS = "a85 b398 i277 j1200 k527 l477 m582 p78 q1200 v1200 w58 z1200";
 
-/** What each UTF-16 unit costs, in `COST_UNIT`ths. Half a surrogate pair has the cost that it has by itself. */
+/** The token cost of each UTF-16 unit, in `COST_UNIT`ths. Half a surrogate pair has the cost that it has alone. */
 export function unitCosts(): Int16Array {
   const costs = new Int16Array(0x10000);
   const mark = (characters: Iterable<string>, cost: number) => {

@@ -30,7 +30,7 @@ export function estimateTokens(text: string): number {
   return tokensOf(costOf(text));
 }
 
-/** The same, not rounded: for sums. */
+/** The same, not rounded, for sums. */
 export function estimateFraction(text: string): number {
   return costOf(text) / TOKEN_COST;
 }
@@ -50,7 +50,7 @@ function costOf(text: string): number {
 /** What a token costs. */
 export const TOKEN_COST = COST_UNIT / SAFETY_FACTOR;
 
-/** Tokens of what costs so many `COST_UNIT`ths, rounded up. */
+/** Converts a cost in `COST_UNIT`ths into tokens, rounded up. */
 export function tokensOf(cost: number): number {
   return Math.ceil(cost / TOKEN_COST);
 }

@@ -9,7 +9,7 @@ const PAIR_BYTES = 4;
 /** Bytes that are needed while they are read: halves, a hash, and a length. */
 const TOKEN_BYTES = PAIR_BYTES + 10;
 
-/** Fills in the tables that a module needs to count tokens, where it has none: 3 MB. */
+/** Loads the token tables into a module's memory, if it has none yet: 3 MB. */
 export function loadVocabularies(module: MarkupModule): void {
   if (module.knowsTokens() !== 0) return;
   fillClasses(module);

@@ -27,24 +27,24 @@ const MOST_NESTED = 4;
 /** Longer texts without white space are data: images, sounds, signatures. */
 const MOST_DATA_CHARACTERS = 300;
 
-/** The text of a result or message, without what is no text. Of a block that says nothing in words, its fields. */
+/** The text of a result or message, without images and documents. A block without text is shown as its fields. */
 export function plainText(content: readonly ContentBlock[]): string {
   return `${heldText(content)}`;
 }
 
-/** The same; a long text as it stands in its reader's memory. */
+/** The same, but a long text stays in its reader's memory. */
 export function heldText(content: readonly ContentBlock[]): string | LongText {
   const only = content[0];
   if (content.length === 1 && only?.type === "text") return only.long ?? only.text;
   return textsOf(content, 0).join("\n");
 }
 
-/** What blocks say in words; empty where that is nothing. */
+/** The text of several blocks; empty if there is none. */
 export function wordsOfBlocks(content: readonly ContentBlock[]): string {
   return textsOf(content, 1).join("\n").trim();
 }
 
-/** What a block of an unknown type says in words; empty where that is nothing. */
+/** The text of a block of an unknown type; empty if there is none. */
 export function unknownText({ raw }: UnknownBlock): string {
   return wordsOf(raw, 0).join("\n");
 }

@@ -6,7 +6,10 @@ import { type Attributes, flag } from "../events/element.ts";
 /** The code of HTTP that says no more than that all went well. */
 const OK = 200;
 
-/** What a record of a result says of the end, as attributes; undefined where that is nothing. */
+/**
+ * Exit status and similar facts that the client recorded with a result, as attributes; undefined if it recorded
+ * none.
+ */
 export function commandOutcome(toolUseResult: unknown): Attributes | undefined {
   const result = asObject(toolUseResult);
   if (result === undefined) return undefined;

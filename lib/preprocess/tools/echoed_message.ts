@@ -5,7 +5,7 @@ import type { JsonObject } from "../../session/mod.ts";
 /** Shorter ones take no more than the note that would stand for them. */
 const LEAST_CHARACTERS = 100;
 
-/** Whether a parameter has what `message` has. */
+/** Whether a parameter repeats the text of the parameter `message`. */
 export function repeatsMessage(input: JsonObject, name: string): boolean {
   const { message, content } = input;
   return name === "content" && content === message && typeof content === "string" &&

@@ -8,7 +8,7 @@ const EMPTY = {
 /** Fewer take no more than the note on them. */
 const LEAST_LINES = 3;
 
-/** A text without the lines on such packages, but for the first of them and how many there are. */
+/** Removes lines about packages without tests from a test result, except the first one, which gets their number. */
 export function withoutEmptyPackages(text: string): string {
   if (!text.includes("[no test")) return text;
   let shown = text;

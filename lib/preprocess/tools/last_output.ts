@@ -7,7 +7,7 @@ import type { SessionContext } from "../events/session_context.ts";
 import { readableTerminalText } from "../pruning/terminal_text.ts";
 import type { Call } from "./tool_call.ts";
 
-/** The event for a call without a result; undefined where its command told nothing. */
+/** The event for a tool use without a result; undefined if its command reported no output. */
 export function lastOutputElement(
   { block, reference }: Call,
   { detail, ledger, outputs }: SessionContext,

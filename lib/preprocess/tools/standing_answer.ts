@@ -22,7 +22,9 @@ export interface RestOfAnswer {
   readonly isModified: boolean;
 }
 
-/** What a result says beside its standing answer; undefined where it doesn't begin with one. */
+/**
+ * What a result says besides the sentences that the client always writes; undefined if it does not begin with them.
+ */
 export function restOfAnswer(
   given: string | LongText,
   { name, input }: ToolUseBlock,

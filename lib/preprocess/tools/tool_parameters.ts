@@ -196,7 +196,7 @@ function optionText(option: JsonObject): { readonly label: string; readonly desc
 }
 
 /**
- * The value as JSON; values nested too deeply for the stack are named, not shown.
+ * A value as JSON. Values nested too deeply for the stack are named, not shown.
  *
  * @param shown gives what is shown of each value in it.
  */

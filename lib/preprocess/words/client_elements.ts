@@ -92,7 +92,10 @@ const REMINDER_START = "<system-reminder>";
 /** A shorter one behind somebody's words on their line may be what they speak of. */
 const LEAST_REMINDER_CHARACTERS = 40;
 
-/** A text apart from the reminders in it that end with a line, and begin with one or hold as much as the client says. */
+/**
+ * Separates a text from the client's reminders in it. A reminder ends with a line, and begins with a line or is as
+ * long as the client's own reminders.
+ */
 export function splitAtReminders(text: string): Piece[] {
   const pieces: Piece[] = [];
   let at = 0;
@@ -119,12 +122,12 @@ export function splitAtReminders(text: string): Piece[] {
   return pieces;
 }
 
-/** An error without the tags that the client wraps some in. */
+/** Removes the tags that the client puts around some errors. */
 export function withoutErrorTags(text: string): string {
   return /^<tool_use_error>([\s\S]*)<\/tool_use_error>$/.exec(text.trim())?.[1] ?? text;
 }
 
-/** What the client says in the reminders that it appended to a text. */
+/** The text of the reminders that the client appended to a text. */
 export function appendedReminders(text: string): string[] {
   return text.trimEnd().endsWith(REMINDER_END) ? splitReminders(text, "<system-reminder>").reminders : [];
 }

@@ -11,7 +11,7 @@ export const EXPANSION = { from: "client", origin: "meta", text: "" } as const;
 /** `check is running…`, `init is analyzing your codebase…`; later clients write the name alone, and mark the expansion. */
 const ANNOUNCEMENT = /^\s*<command-message>[^<\s]+ is [^<]+<\/command-message>/;
 
-/** The commands of one conversation. */
+/** Recognizes the expanded texts of the commands in one conversation. */
 export class CommandExpansions {
   /** The line that announced the last one, until it is expanded. */
   #announcedIn: string | undefined;

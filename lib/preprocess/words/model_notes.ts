@@ -9,7 +9,10 @@ const INTERNAL_ID = /^(agentId: [\w-]+) \(internal ID\b[^()\n]*\)[ \t]*$/m;
 const HOW_TO_WAIT =
   /^(?:output_file: .*|The agent is working in the background\. .*|To check progress before completion\b.*)(?:\n|$)/gm;
 
-/** A result that hands a report back, or says that an agent was started. */
+/**
+ * Removes what the client writes for its model alone from a result that hands a report back, or says that an agent
+ * was started.
+ */
 export function withoutAgentNotes(text: string): string {
   if (!text.includes("agentId: ")) return text;
   const shorter = text.replace(EFFORT, "").replace(HOW_TO_CONTINUE, "");
@@ -19,7 +22,7 @@ export function withoutAgentNotes(text: string): string {
 
 const ABOUT_SOURCES = /\nREMINDER: You MUST include the sources above [^\n]*\s*$/;
 
-/** What a search of the web found. */
+/** Removes the reminder to name sources from the result of a web search. */
 export function withoutSourcesReminder(text: string): string {
   return ABOUT_SOURCES.test(text) ? text.replace(ABOUT_SOURCES, "").trimEnd() : text;
 }
@@ -28,7 +31,7 @@ export function withoutSourcesReminder(text: string): string {
 const ABOUT_SUMMARY =
   /^(?:If you need specific details from before compaction\b.*|(?:Please c|C)ontinue the conversation from where .* without asking the user any further questions\b.*|<system-reminder>\n<tools-used-before-summary>.*<\/tools-used-before-summary>\n<\/system-reminder>)(?:\n|$)/gm;
 
-/** A compaction's summary. */
+/** Removes the instruction to continue from a compaction's summary. */
 export function withoutSummaryNotes(text: string): string {
   return text.replace(ABOUT_SUMMARY, "").trimEnd();
 }
@@ -40,12 +43,16 @@ const HOW_TO_READ = /\n(?:Read the output file|Full transcript available at)[^\n
 
 const TASK = /<task-id>\s*([\w-]+)\s*<\/task-id>/;
 
-/** The ids by which a notice names what it is of: the tool use, or what that started. */
+/** The ids in a notice by which it names its tool use, or what that tool use started. */
 export function noticedIds(text: string): string[] {
   return [TOOL_USE, TASK].flatMap((pattern) => pattern.exec(text)?.[1] ?? []);
 }
 
-/** A notice. @param isTold whether its tool use is told otherwise. */
+/**
+ * Removes what the client writes for its model alone from a notice.
+ *
+ * @param isTold whether its tool use is named in another way.
+ */
 export function withoutNoticeNotes(text: string, isTold: boolean): string {
   const shorter = text.replace(OUTPUT_FILE, "").replace(HOW_TO_READ, "");
   return isTold ? shorter.replace(TOOL_USE, "") : shorter;

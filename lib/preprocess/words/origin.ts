@@ -100,7 +100,7 @@ function withoutReminders(origin: TextOrigin): readonly TextOrigin[] {
   );
 }
 
-/** Who a line's images and documents are from. */
+/** Who added a line's images and documents. */
 export function mediaOrigin(entry: UserEntry): TextOrigin {
   return originOf("", entry);
 }

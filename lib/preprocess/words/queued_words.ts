@@ -8,7 +8,10 @@ const PASTED = /\[(?:Pasted text|Image|\.\.\.Truncated text) #\d+[^\]\n]{0,40}\]
 /** V8 makes of a text with many places replaced a rope of as many pieces: 0.6 GB for 50 MB of words. */
 const STRETCH_CHARACTERS = 64 * 1024;
 
-/** A text without white space, its accents written in one way: in more than that, announcement and delivery do not differ. */
+/**
+ * A text without white space, with its accents in one Unicode form. A prompt's announcement and its delivery may
+ * differ in these and nothing else.
+ */
 export function wordsOf(text: string): string {
   if (text.length <= STRETCH_CHARACTERS) return text.replace(/\s+/g, "").normalize();
   const pieces: string[] = [];
@@ -48,7 +51,7 @@ export function isPastedInto(around: readonly string[], words: string): boolean 
   return words.length >= at + last.length && words.endsWith(last);
 }
 
-/** A text as those are compared of which one may be part of the other, word by word. */
+/** A text normalized for comparing whether one text contains another, word by word. */
 export function spaced(text: string): string {
   return ` ${text.replace(/\s+/g, " ").trim()} `;
 }

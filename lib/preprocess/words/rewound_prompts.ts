@@ -15,7 +15,10 @@ interface KnownPrompt {
   readonly reference: string;
 }
 
-/** The prompts of one conversation, by the line that each hangs on. */
+/**
+ * Finds prompts that replace an earlier one after the conversation was rewound, by the line that each prompt
+ * follows.
+ */
 export class RewoundPrompts {
   readonly #byParent = new Map<number, KnownPrompt>();
   /** The latest prompt, until something hangs on it. */

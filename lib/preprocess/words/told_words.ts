@@ -10,7 +10,7 @@ const OPENING = /^\s*The user sent (?:the following|a new) message[^:\n]{0,60}:/
 /** What the client puts behind the person's words. */
 const CLOSINGS = ["Please address this message", "IMPORTANT: After completing"];
 
-/** The words of each such reminder behind a result. */
+/** What the client's reminders behind a result say that a person said. */
 export function toldWords(result: string): string[] {
   return appendedReminders(result).flatMap((reminder) => {
     const opening = OPENING.exec(reminder)?.[0];

@@ -43,8 +43,8 @@ export interface Waiting extends QueuedPrompt {
 const NOT_YET: Leaving = { order: 0, timestamp: undefined, messageId: undefined };
 
 /**
- * Prompts by stage and by words. Each step costs the same however many there are: searched one by one, 20,000 of them
- * between as many answers took 12 times as long by the byte as a normal log.
+ * Queued prompts, indexed by stage and by text. Each operation takes constant time: with linear searches, 20,000
+ * prompts between as many answers took 12 times as long per byte as a normal log.
  */
 export class WaitingPrompts {
   /** Each in the order in which the prompts came there. */

@@ -85,7 +85,9 @@ const ENDS_INTERRUPTED = /\[Request interrupted by user[^\]\n]{0,50}\]\s*$/;
 /** Tools that ask a person: there is nothing to interrupt but the question. */
 const ASKING_TOOLS: ReadonlySet<string> = new Set(["AskUserQuestion", "ExitPlanMode"]);
 
-/** Whether what the client calls a refusal was none: the tool had begun when the person stopped it. */
+/**
+ * Whether a recorded refusal was in fact an interruption: the tool had already begun when the person stopped it.
+ */
 export function isInterruption(
   { words, rest }: Denial,
   denialKind: string | undefined,

@@ -87,7 +87,7 @@ export interface BetweenRuns {
   write(replacement: string): string;
 }
 
-/** Gathers findings by the run that they are in. */
+/** Groups findings by the text run that contains them. */
 export class RunFindings {
   readonly #document: string;
   readonly #runs: DocumentRuns;
@@ -199,8 +199,8 @@ export class RunFindings {
 const MAX_ROUNDS = 3;
 
 /**
- * Applies what `plan` finds, and again what it finds then: what was beside a secret may be one by itself. Usually
- * the first round finds nothing or paths alone, and there is no second.
+ * Applies the edits that `plan` finds, and then, on the result, what it finds again: text beside a removed secret
+ * may itself be a secret. Usually the first round finds nothing, or only paths, and there is no second.
  */
 export function redactDocument(
   document: string,
@@ -217,7 +217,7 @@ export function redactDocument(
   return { text, edits: rounds.flat() };
 }
 
-/** Applies edits that are sorted and apart. */
+/** Applies edits that are sorted and don't overlap. */
 export function applyEdits(document: string, edits: readonly Edit[]): string {
   if (edits.length === 0) return document;
   const pieces: string[] = [];

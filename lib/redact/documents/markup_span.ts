@@ -71,7 +71,7 @@ function filledRuns(
   return { filled, content };
 }
 
-/** White space alone, as stands between elements that are written on lines of their own. */
+/** Whether a text is only white space, as between elements on lines of their own. */
 export function isBlank(xml: string, { start, end }: MarkupRun): boolean {
   for (let index = start; index < end; index++) {
     const code = xml.charCodeAt(index);
@@ -154,7 +154,7 @@ function chainsOf(xml: string, content: readonly MarkupRun[]): Chain[] {
   return chains;
 }
 
-/** Whether secrets are made of a character, by its code. */
+/** Whether secrets may contain a character, given its code. */
 export function isOfSecret(code: number): boolean {
   return IS_SECRET[code] === 1;
 }
@@ -226,7 +226,7 @@ function joinAll(indexes: readonly number[], textOf: TextOf): TextAcrossRuns {
   return { text: indexes.map((run) => textOf(run).text).join(""), parts };
 }
 
-/** Shares a finding of a joined text out to the runs, if it touches several of them. */
+/** Divides a finding in a joined text among the runs that it touches, if they are several. */
 export function addSpanning(
   { text, parts }: TextAcrossRuns,
   finding: Finding,

@@ -35,7 +35,7 @@ const END_CHARACTERS = 2 * TEXT_CHARACTERS;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
 
-/** The ends of a document in UTF-8: reads no more of it than that. */
+/** The ends of a document in UTF-8. Reads no more than the ends. */
 export function endsOfEncoded(xml: Uint8Array): MarkupEnds {
   if (xml.length <= 2 * END_CHARACTERS) return endsOf(decoder.decode(xml));
   return endsIn(
@@ -44,7 +44,7 @@ export function endsOfEncoded(xml: Uint8Array): MarkupEnds {
   );
 }
 
-/** The ends of a document. Texts of white space alone, as stands between elements, don't count. */
+/** The ends of a document. White space between elements does not count as text. */
 export function endsOf(xml: string): MarkupEnds {
   if (xml.length <= 2 * END_CHARACTERS) return endsIn(xml, xml);
   return endsIn(xml.slice(0, END_CHARACTERS), xml.slice(-END_CHARACTERS));
@@ -73,9 +73,10 @@ function isFilled(xml: string, { start, end, isContent }: MarkupRun): boolean {
 }
 
 /**
- * What stands across the borders of documents that follow each other: for each of them its shares, the mark in the first.
+ * Finds secrets that cross the borders of consecutive documents.
  *
- * @param find what is to be taken out of a text.
+ * @param find finds secrets in a text.
+ * @returns for each document its shares of such secrets; the first share carries the mark.
  */
 export function findAcrossSeams(
   documents: readonly MarkupEnds[],
@@ -123,7 +124,7 @@ function joinFrom(documents: readonly MarkupEnds[], first: number) {
   return { text, pieces };
 }
 
-/** The replacements that take a document's shares out of it. */
+/** The edits that remove a document's shares of secrets that cross its borders. */
 export function planSeamEdits(
   xml: string,
   shares: readonly SeamFinding[],

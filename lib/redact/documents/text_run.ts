@@ -12,7 +12,7 @@ export interface TextRun {
   readonly offsets?: Uint32Array;
 }
 
-/** Where a decoded character stands in the document. */
+/** The position in the document of a character of a decoded run. */
 export function documentOffset(run: TextRun, index: number): number {
   return run.start + (run.offsets === undefined ? index : run.offsets[index] ?? run.end - run.start);
 }

@@ -19,11 +19,11 @@ const CONTINUED = /\\[ \t]*\r?\n/;
 const ADDRESS = /[A-Za-z][A-Za-z0-9+.-]{1,20}:\/\//y;
 
 /**
- * Whether the next string goes on with the one before.
+ * Whether a string literal is continued by the next one.
  *
- * @param end of the string before: its quote.
- * @param from where the next one begins, behind its quote.
- * @param first the end of the first string of those that are put together.
+ * @param end of the first string: its closing quote.
+ * @param from the beginning of the next string, after its quote.
+ * @param first the end of the first string of the whole concatenation.
  */
 export function goesOnWith(text: string, end: number, from: number, first: number): boolean {
   ADDRESS.lastIndex = from;

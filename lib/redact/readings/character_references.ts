@@ -21,7 +21,10 @@ interface Reference {
   readonly meaning: string;
 }
 
-/** The lines with references, those near each other as one text: they hide also where rules may find something. */
+/**
+ * Adds the lines with character references, decoded. Lines near each other become one text. References also hide
+ * the places where rules would be tried.
+ */
 export function addWithoutReferences(text: string, reading: ReadingBuilder): void {
   let references: Reference[] = [];
   const add = () => {

@@ -20,7 +20,7 @@ const AFTER_STRING = /^(?:,|\s?[}\]])/;
 /** A string that ends with a line goes on in the next one of a list, or in one that is put to it. */
 const NEXT_OF_LIST = /(["'`])[ \t]{0,4}[,+.&\\]?\s{1,60}(?=\1)/y;
 
-/** The strings that have escapes and hold one of the places, which ascend; each as a text of its own. */
+/** Adds the escaped strings that contain one of the places (ascending), decoded, each as a text of its own. */
 export function addEscapedStrings(text: string, places: Uint32Array, reading: ReadingBuilder): void {
   let backslash = text.indexOf("\\");
   let done = 0;

@@ -16,7 +16,7 @@ import { sharedPrefix } from "./shared_prefix.ts";
 import { mayEndBeforeAt } from "../rules/at_sign.ts";
 import { BORDER_NUMBER, CODE_NUMBERS, SPOKEN_NUMBERS } from "../rules/keyword.ts";
 
-/** Gathers the places of a text, and reads what they are in. */
+/** Collects places in a text, and decodes the strings, lines and references that contain them. */
 export interface InnerReader {
   /** To be called with all places, in order. */
   visit(places: Places): void;
@@ -26,7 +26,9 @@ export interface InnerReader {
 
 /**
  * Begins with a text.
- * @param isSpread only secrets that are known by their own form count: what names or precedes others is not read around.
+ *
+ * @param isSpread only secrets with a form of their own are searched for, so the surroundings of names are not
+ * decoded.
  */
 export function createInnerReader(text: string, isSpread = false): InnerReader {
   /** Around those of the first strings are read, around those of the others also lines, by what stands before them. */

@@ -30,7 +30,7 @@ const REST_OF_STRING = /[^\s"'`\\]{1,1000}/y;
 
 const NAME_END = /\\{0,3}["'`]\]?\s{0,4}(?::|=)/y;
 
-/** True where a piece may be followed by another one: the quick look. */
+/** A quick check whether a piece of a value may be followed by another one. */
 export function mayGoOn(text: string, end: number): boolean {
   const code = text.charCodeAt(end);
   return code === 0x0a || code === 0x0d || code === 0x5c || code === 0x22 || code === 0x27 || code === 0x60;
@@ -70,7 +70,7 @@ export const MIN_WRAPPED_COLUMNS = 60;
 /** More than any piece has characters: how many there are in a line that is longer says nothing more. */
 const MAX_COLUMNS = 1024;
 
-/** How many columns of a line stand before a place; of a line as long as a text not all of them. */
+/** How many columns of a line come before a place. In a very long line, not all of them are counted. */
 export function columnsBefore(text: string, end: number): number {
   const stop = Math.max(0, end - MAX_COLUMNS);
   let start = end;
@@ -105,12 +105,12 @@ export function randomPieces(text: string, pieces: readonly Piece[], from: numbe
   return others === -1 ? rest : rest.slice(0, others);
 }
 
-/** No word, whatever it stands in. */
+/** Whether a piece of a value looks random, whatever is around it. */
 export function looksRandom(piece: string): boolean {
   return piece.length >= 6 && /[A-Z]/.test(piece) && /[a-z]/.test(piece) && /[0-9]/.test(piece);
 }
 
-/** The last piece is short. */
+/** Whether a piece may be the last one of a value: it is short. */
 export function mayBeRest(piece: string): boolean {
   return piece.length >= 4 && (/[a-z][A-Z]/.test(piece) || (/[A-Za-z]/.test(piece) && /[0-9]/.test(piece)));
 }

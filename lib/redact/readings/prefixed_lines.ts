@@ -31,7 +31,8 @@ export interface LinePlaces {
 }
 
 /**
- * The lines around the places that begin alike: without what they begin with.
+ * Adds the lines around the places, without the prefix that they share.
+ *
  * @param kindAt the kind of prefix that a line has.
  */
 export function addPrefixedLines(

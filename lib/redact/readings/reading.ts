@@ -11,7 +11,7 @@ export interface Reading {
 /** Stands between stretches that are texts of their own; no finding crosses it (see borders.ts). */
 const SEPARATOR = "\n\u0000\n";
 
-/** Puts a reading together of stretches of a text. */
+/** Builds a reading (a text as it was before tools and escapes changed it) from stretches of the original text. */
 export class ReadingBuilder {
   readonly #text: string;
   readonly #pieces: string[] = [];

@@ -12,7 +12,7 @@ const PREFIX = /^[ \t]{0,20}[\w@#$[(*.][^\n]*(?:[\])|:>#→-]|[0-9])[ \t]*$|[0-9
 /** What lists and tables begin with is of the lines themselves. */
 const ITEM = /(?<=\s)(?:(?:[0-9]{1,3}[.)]|[-*•│]|- [\w.-]{1,40}:)[ \t]+|\|[ \t]*)$/;
 
-/** What a line has in common with the one before and with the one after, up to a gap; digits are the same to each other. */
+/** The prefix that a line shares with the lines before and after it, up to a gap. All digits count as equal. */
 export function sharedPrefix(text: string, line: TextLine): LinePrefix | undefined {
   const before = line.start === 0
     ? Infinity

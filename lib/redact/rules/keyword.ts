@@ -144,7 +144,7 @@ export const CODE_NUMBERS = numbersOf([...FALLBACK_KEYWORDS, ...CALL_KEYWORDS]);
 /** Of the border between texts, which says nothing of what stands around it. */
 export const BORDER_NUMBER = KEYWORDS.indexOf(TEXT_BORDER);
 
-/** Finds what begins with a keyword; tells `onHint` what secretlint's rules may be interested in. */
+/** Finds secrets at keywords. Calls `onHint` for places that secretlint's rules have to look at. */
 export function createKeywordFinder(
   text: string,
   findings: FindingsByRule,

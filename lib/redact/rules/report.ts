@@ -18,7 +18,7 @@ export function reportKey(report: Report, { start, end }: Stretch): void {
   report({ start, end, kind: "assigned-secret", weight: WEIGHT.context });
 }
 
-/** Reports a stretch as what its name announces. */
+/** Reports a stretch as the kind of secret that its name announces. */
 export function reportNamed(report: Report, nameClass: SecretClass, stretch: Stretch): void {
   (nameClass === "password" ? reportPassword : reportKey)(report, stretch);
 }

@@ -37,7 +37,7 @@ interface ColonWalk extends Walk {
   readonly findWebKey: (at: number) => void;
 }
 
-/** Finds secrets at separators; tells `onName` about each name that is of some class. */
+/** Finds secrets at separators. Calls `onName` for each name that belongs to a class of secrets. */
 export function createSeparatorFinder(
   text: string,
   { assigned, others }: SeparatorFindings,

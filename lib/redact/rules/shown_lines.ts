@@ -40,13 +40,13 @@ function lineFrom(text: string, start: number): ShownLine | undefined {
   return { start, end: start + shown.length, content: start + number + column, column };
 }
 
-/** The place of a line end at most so far behind another place, or -1: to search for one that is far away takes a while. */
+/** The next line end within a distance from a place, or -1. Searching for one that is far away would be slow. */
 export function lineEndWithin(text: string, at: number, characters: number): number {
   const end = text.slice(at, at + characters + 1).indexOf("\n");
   return end === -1 ? -1 : at + end;
 }
 
-/** The place where the line of another place begins, if that is at most so far before it, or -1. */
+/** The start of a place's line, if it is within a distance before the place, or -1. */
 export function lineStartWithin(text: string, at: number, characters: number): number {
   const before = text.slice(Math.max(0, at - characters), at);
   const lineEnd = before.lastIndexOf("\n");

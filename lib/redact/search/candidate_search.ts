@@ -4,7 +4,7 @@ import { WASM_BASE64 } from "../candidates_wasm.ts";
 import { createCodeUnitWriter, heldUnitsOf } from "../../raw_text.ts";
 import { BUCKETS, LITERAL_PAIRS } from "./literal_pairs.ts";
 
-/** Told of wherever it stands. */
+/** A text that is reported wherever it occurs. */
 export interface Literal {
   /** Characters of Latin-1, at most 16; `ÿ` stands for those beyond it, too. */
   readonly text: string;
@@ -92,7 +92,7 @@ interface Assembly
 
 type Instance = Assembly & WasmModule;
 
-/** Prepares a search; an instance takes 2 MB. */
+/** Prepares a search for candidates: the places in a text where rules have to be tried. An instance takes 2 MB. */
 export function createCandidateSearch(tables: SearchTables): CandidateSearch {
   const assembly = instantiateWasm<Assembly>(WASM_BASE64);
   fillTables(assembly, tables);
@@ -323,7 +323,10 @@ function bucketOf(first: number, second: number): number {
   return second >= 0x80 ? BEYOND_ASCII_BUCKET : BUCKET_OF.get(first) ?? BEYOND_ASCII_BUCKET;
 }
 
-/** Where a literal may have its pair: none begins with a separator, which is looked at for itself. */
+/**
+ * The positions of a literal where its pair of characters may be. None begins with a separator, because separators
+ * are searched for separately.
+ */
 export function placesOfPairs(text: string): number[] {
   if (text.length === 1) return [0];
   return Array.from({ length: text.length - 1 }, (_, place) => place)
@@ -337,7 +340,10 @@ function pairOf(text: string): number {
   return place;
 }
 
-/** The characters that stand at a place of a literal; of a single one it and whatever may follow. */
+/**
+ * The pairs of characters at a position of a literal. For a literal of one character: that character, followed by
+ * any other.
+ */
 export function pairsAt(text: string, place: number): (readonly [number, number])[] {
   const first = text.charCodeAt(place);
   return text.length === 1
@@ -345,7 +351,10 @@ export function pairsAt(text: string, place: number): (readonly [number, number]
     : [[first, text.charCodeAt(place + 1)]];
 }
 
-/** Of the character behind the two at a place of a literal what is looked at; undefined where the literal ends before it. */
+/**
+ * What is tested of the character after the pair at a position of a literal; undefined if the literal ends before
+ * it.
+ */
 export function thirdAt(text: string, place: number): number | undefined {
   return place + 2 < text.length ? text.charCodeAt(place + 2) & 31 : undefined;
 }

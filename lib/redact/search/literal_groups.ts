@@ -18,9 +18,10 @@ const HASH_MASK = 0x7fff; // 15 bits: three characters, shifted by 5 bits each
 const MAX_GROUPS = 0xff;
 
 /**
- * Groups literals of at least three characters. Where there are more beginnings than groups, several share one: each of
- * its literals is compared with the text anyway.
- * @throws RangeError for a shorter one: a mistake in a rule table.
+ * Groups literals of at least three characters by their beginnings. If there are more beginnings than groups,
+ * several share a group; that is harmless, because each literal of a group is compared with the text.
+ *
+ * @throws RangeError for a shorter literal, which is a mistake in a rule table.
  */
 export function groupLiterals(literals: Iterable<string>): LiteralGroups {
   const table = new Uint8Array(HASH_MASK + 1);

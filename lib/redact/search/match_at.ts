@@ -19,7 +19,7 @@ export interface FoundAt {
   readonly end: number;
 }
 
-/** The first group of a sticky expression that matches at a place; for what is short. */
+/** The first group of a sticky expression that matches at a place. For short matches. */
 export function groupAt(pattern: RegExp, text: string, place: number): string | undefined {
   pattern.lastIndex = place;
   return pattern.exec(text)?.[1];

@@ -31,7 +31,10 @@ export interface PlacesScope {
   readonly isSpread?: boolean;
 }
 
-/** Finds secrets and home directories: those of any user, and the given ones. */
+/**
+ * Applies the rules at the candidates of a text. Finds secrets, and home directories: those of any user, and the
+ * given ones.
+ */
 export function findAtPlaces(
   text: string,
   homeDirectories: readonly string[],

@@ -74,7 +74,7 @@ const KINDS = [
   "colours",
 ] as const satisfies readonly (keyof Places)[];
 
-/** Calls back with the candidates of a text: all at once, or in several stretches of one that has very many. */
+/** Calls back with the candidates of a text: once, or several times for a text with very many. */
 export function forEachPlaces(text: string, visit: (places: Places) => void): void {
   (search ??= createSearch())(text, (lists) => visit(placesOf(lists)));
 }

@@ -23,7 +23,7 @@ const MAX_LITERALS_IN_RUN = 64;
 /** Places of literals whose run is not over are kept up to so many: such a run is longer than any that has a shape. */
 const MAX_PENDING = 1000;
 
-/** Finds tokens at the places of a text; tells `onLiteral` about each literal that it has seen. */
+/** Finds tokens at the candidates of a text. Calls `onLiteral` for each literal that occurs. */
 export function createTokenFinder(
   text: string,
   findings: FindingsByRule,

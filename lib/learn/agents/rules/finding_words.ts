@@ -32,7 +32,7 @@ const NAMES: Readonly<Record<FindingKind, readonly [singular: string, plural: st
 const OUTSIDE_PROGRAM =
   /^(?:gh|git|glab|npm|npx|pnpm|yarn|bun|deno|node|pip3?|uv|poetry|cargo|go|mvn|gradle|docker|podman|kubectl|helm|terraform|aws|gcloud|az|curl|wget|ssh|psql|mysql|sqlite3|brew|apt(?:-get)?|systemctl|make|cmake)(?=\s|$)/;
 
-/** Whether a subject is a command of a program from outside of the repository. */
+/** Whether a subject is a command of a program that does not belong to the repository. */
 export function isOutsideProgram(subject: string): boolean {
   return OUTSIDE_PROGRAM.test(subject);
 }
@@ -67,7 +67,7 @@ export function isByPeople({ kind }: Finding): boolean {
   return BY_PEOPLE.has(kind);
 }
 
-/** What a person or reviewer said, where it is known: a refusal may come without a word. */
+/** What a person or reviewer said; undefined if that is not known, as a refusal may come without a word. */
 export function wordsOf({ kind, resolution, citations }: Finding): string | undefined {
   switch (kind) {
     case "review-request":
@@ -87,13 +87,16 @@ export function wordsOf({ kind, resolution, citations }: Finding): string | unde
 /** A word alone, in a script that parts words: "stop", "continue!". */
 const ONE_WORD = /^[^\p{L}\p{N}]*[\p{Script=Latin}\p{Script=Cyrillic}\p{Script=Greek}'’-]*[^\p{L}\p{N}]*$/u;
 
-/** Whether a person's words say nothing that could be written down: what they were about is known to nobody else. */
+/**
+ * Whether a person's words hold nothing that could be written down, because only that person knows what they refer
+ * to.
+ */
 export function saysNothing(finding: Finding): boolean {
   const isAllThereIs = finding.kind === "queued-steering" || finding.kind === "user-correction";
   return isAllThereIs && ONE_WORD.test(wordsOf(finding) ?? "");
 }
 
-/** Who said it, and what it was, as the beginning of a sentence. */
+/** Who spoke, as the beginning of a sentence: `A reviewer asked:`. */
 export function saying({ kind }: Finding): string {
   switch (kind) {
     case "review-request":

@@ -218,7 +218,7 @@ export function inventoryItems(input: GapInput): GapItem[] {
   });
 }
 
-/** By which a draft finds the entry again. */
+/** The title of an inventory entry, by which a draft finds the entry again. */
 export function inventoryTitle({ kind, name }: Pick<InventoryItem, "kind" | "name">): string {
   return `New ${kind.replaceAll("-", " ")} ${codeSpan(name)}`;
 }

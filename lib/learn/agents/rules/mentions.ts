@@ -3,7 +3,7 @@
 /** Shorter names and common words stand in any text. */
 const MIN_NAME_CHARACTERS = 4;
 
-/** Whether finding a name in a text tells anything: it is no everyday word. */
+/** Whether finding this name in a text means anything, that is, whether it is not an everyday word. */
 export function isTellingName(name: string): boolean {
   return name.length >= MIN_NAME_CHARACTERS && /[^a-z]/.test(name.replace(/^[A-Z]/, "a"));
 }

@@ -25,7 +25,7 @@ const RECURRING: ReadonlySet<FindingKind> = new Set([
 /** A warning is read before each action that it is tied to: two or three sentences. */
 const MAX_WARNING_CHARACTERS = 300;
 
-/** Those that score as potential ones at least. Their documents are those of the gap analysis. */
+/** Tripwires made by rules that score at least as potential ones. Their documents are those of the gap analysis. */
 export function tripwiresByRules(findings: readonly Finding[], { items }: GapAnalysis): ScoredTripwire[] {
   return groupFindings(findings).flatMap((group) => {
     const location = items.find(({ sourceAttribution, location }) =>

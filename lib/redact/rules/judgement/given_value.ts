@@ -7,7 +7,7 @@ import { isChosenWords } from "./chosen_words.ts";
 import { isNameOfWords } from "./random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "./placeholder.ts";
 
-/** The value itself: no variable, option, path, port, placeholder. */
+/** Whether a word is a value itself, not a variable, option, path, port or placeholder. */
 export function isGiven(text: string): boolean {
   return text.length >= 4 && !looksLikePlaceholder(text) && (!NOT_GIVEN.test(text) || WITH_SIGN.test(text));
 }
@@ -18,7 +18,10 @@ const WITH_SIGN = /^@[a-z0-9]{3,20}[0-9]{2,4}[!$#%*?]$/;
 const NOT_GIVEN =
   /^(?:[$%<{[`(@-]|~?\/(?![A-Za-z0-9+/]{41,86}={1,2}$)|\.{1,2}\/|[A-Za-z]:[\\/]|[a-z][a-z0-9+.-]{1,20}:\/\/|\d{1,5}$|0x[0-9A-Fa-f]{1,16}[UuLl]{0,3}$|[\d.]{1,20}:[\d:]{1,20}(?:\/(?:tc|ud)p)?$)/;
 
-/** Given, and no word that might be something else: digits and letters, or signs beside them. */
+/**
+ * Whether a given word can hardly be anything but a chosen password: it has digits and letters, or other signs
+ * beside them.
+ */
 export function isChosen(text: string): boolean {
   if (!isGiven(text) || /\s/.test(text)) return false;
   return hasDigitAndLetter(text) || (/[!@#$%^&*+?~]/.test(text) && /[A-Za-z0-9]/.test(text));

@@ -19,7 +19,7 @@ const MEASURED = new RegExp(
 const STATE =
   /^(?:yes|no|none|null|n\/a|optional|required|missing|present|absent|unset|set|invalid|valid|expired|expires|unknown|hidden|masked|default|enabled|disabled|active|inactive|revoked|rotated|changed|updated|created|issued|reset|pending|weak|strong|ok|failed|passed|skipped)[ _-]?(?:[0-9¹²³]|20[0-9]{2}(?:-[0-9]{2}){0,2})?$/i;
 
-/** True for what is measured, counted or a state. */
+/** Whether a cell holds a measurement, a count or a state, instead of a secret. */
 export function isAboutSecret(cell: string): boolean {
   return cell.length <= 40 && (MEASURED.test(cell) || STATE.test(cell));
 }

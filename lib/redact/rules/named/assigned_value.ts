@@ -252,7 +252,7 @@ export function endOfShellQuotes(text: string, first: number, terminator: string
 /** Where the last unquoted values ended: one cost per value, however many names and values it seems to hold. */
 export type ValueEnds = Record<"environment" | "other", number>;
 
-/** For a new pass over a text. */
+/** No ends yet, for a new pass over a text. */
 export function noEnds(): ValueEnds {
   return { environment: 0, other: 0 };
 }

@@ -10,7 +10,7 @@ export const MAX_NAME_CHARACTERS = 90;
 
 const NAME = /[A-Za-z_][A-Za-z0-9_.:-]{0,80}$/;
 
-/** The name whose end is a place. */
+/** The name that ends at a place. */
 export function nameBefore(text: string, end: number): string {
   return NAME.exec(text.slice(Math.max(0, end - MAX_NAME_CHARACTERS), end))?.[0] ?? "";
 }
@@ -30,7 +30,7 @@ export function reportLiteral(
   return true;
 }
 
-/** What stands before a place, the whole name and some characters more. */
+/** The text before a place: the whole name, and some characters before it. */
 export function headOf(text: string, end: number): string {
   return text.slice(Math.max(0, end - MAX_NAME_CHARACTERS - 10), end);
 }

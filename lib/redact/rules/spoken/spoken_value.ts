@@ -222,7 +222,7 @@ export function isMade(value: string): boolean {
 /** `certs/key.pem:1:why`, `.env:2:API_KEY=****`: a word with what a search puts before its line, which is read without that as well. */
 const LINE_OF_FILE = /^[\w@.][^\s:]{1,120}:[0-9]{1,6}:/;
 
-/** Reports a value as what it is said to be. */
+/** Reports a value as the kind of secret that the text says it is. */
 export function reportTold(start: number, value: string, kind: NounClass, report: Report): void {
   if (LINE_OF_FILE.test(value)) return;
   const stretch = { start, end: start + value.length };
