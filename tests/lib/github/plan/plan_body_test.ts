@@ -119,8 +119,10 @@ Deno.test("a further part that somebody else wrote, or that belongs to another p
   const [first = "", second = ""] = await renderPlanComments(plan);
   const [, other = ""] = await renderPlanComments(plan.replaceAll("word", "evil"));
   const forged = second.replaceAll("word", "evil");
+  const older = "<!-- erk:metadata-block:plan-body -->\n# Older\n<!-- /erk:metadata-block -->";
   const comments = [
     ...commentsOf([first]),
+    { id: 6, body: older, author: "ada" },
     { id: 7, body: forged, author: "mallory" },
     { id: 8, body: other, author: "ada" },
     { id: 9, body: second, author: "ada" },
