@@ -73,11 +73,14 @@ Deno.test("the gist wins over the legacy artifact, and half of either is none", 
     runId: "77",
   });
   assert.equal(tracked({ last_session_gist_url: GIST.last_session_gist_url }).remote, undefined);
+  assert.equal(tracked({ last_session_id: "s-1" }).remote, undefined);
   assert.equal(tracked({ last_remote_impl_run_id: "77" }).remote, undefined);
+  assert.equal(tracked({ ...LEGACY, last_remote_impl_session_id: "../x" }).remote, undefined);
   assert.equal(tracked({ ...GIST, last_session_id: "../x" }).remote, undefined);
 });
 
 Deno.test("session ids are what names of files may hold", () => {
-  assert(["12519324-4fd0-4125-bbeb-ca5cd817a77e", "agent-a05b299", "s_1"].every(isSessionId));
-  assert(!["", "-rf", ".", "a.jsonl", "a b", "ä", "x".repeat(200), "a\n"].some(isSessionId));
+  assert(["12519324-4fd0-4125-bbeb-ca5cd817a77e", "agent-a05b299", "s_1", "Z", "9"].every(isSessionId));
+  assert(isSessionId("x".repeat(128)));
+  assert(!["", "-rf", ".", "a.jsonl", "a b", "ä", "x".repeat(129), "a\n"].some(isSessionId));
 });

@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { githubAddresses, isLoopback, servesRawGists } from "../../../../lib/github/request/addresses.ts";
+import {
+  githubAddresses,
+  isLoopback,
+  servesGists,
+  servesPages,
+  servesRawGists,
+} from "../../../../lib/github/request/addresses.ts";
 import { UserError } from "../../../../lib/user_error.ts";
 
 type Environment = Readonly<Record<string, string>>;
@@ -30,6 +36,18 @@ const CASES:
       { GITHUB_API_URL: "https://api.acme.ghe.com" },
       "https://api.acme.ghe.com",
       "https://acme.ghe.com",
+    ],
+    [
+      "a server of github.com gives its API",
+      { GITHUB_SERVER_URL: "https://github.com" },
+      "https://api.github.com",
+      "https://github.com",
+    ],
+    [
+      "what is set to nothing is not set",
+      { GITHUB_API_URL: "", GITHUB_SERVER_URL: " " },
+      "https://api.github.com",
+      "https://github.com",
     ],
     [
       "what GitHub Actions sets is github.com",
@@ -70,6 +88,9 @@ const RAW: readonly (readonly [apiUrl: string, url: string, allowed: boolean])[]
   ["https://git.acme.test/api/v3", "https://gist.git.acme.test/raw/1", true],
   ["https://git.acme.test/api/v3", "https://git.acme.test.evil.test/raw/1", false],
   ["https://git.acme.test/api/v3", "https://gist.githubusercontent.com/raw/1", false],
+  ["http://git.acme.test/api/v3", "https://git.acme.test/raw/1", true],
+  ["http://git.acme.test/api/v3", "http://git.acme.test/raw/1", true],
+  ["https://git.acme.test/api/v3", "http://git.acme.test/raw/1", false],
   ["https://api.acme.ghe.com", "https://gist.acme.ghe.com/raw/1", true],
   ["https://api.acme.ghe.com", "https://other.ghe.com/raw/1", false],
   ["http://127.0.0.1:8001", "http://127.0.0.1:8002/raw/1", true],
@@ -83,7 +104,32 @@ for (const [apiUrl, url, allowed] of RAW) {
   });
 }
 
+const GITHUB = githubAddresses(() => undefined);
+const ENTERPRISE = { apiUrl: "https://git.acme.test/api/v3", serverUrl: "https://git.acme.test" };
+
+Deno.test("addresses of gists and issues are those of their server, or of this machine where it stands for one", () => {
+  const local = { apiUrl: "http://127.0.0.1:8001", serverUrl: "http://127.0.0.1:8001" };
+  for (
+    const [addresses, address, gists, pages] of [
+      [GITHUB, "https://gist.github.com/ada/1", true, true],
+      [GITHUB, "https://gist.githubusercontent.com/ada/1", true, true],
+      [GITHUB, "https://evilgithub.com/ada/1", false, false],
+      [GITHUB, "https://git.acme.test/ada/1", false, false],
+      [GITHUB, "http://127.0.0.1:8001/ada/1", false, true],
+      [ENTERPRISE, "https://gist.git.acme.test/ada/1", true, true],
+      [ENTERPRISE, "https://gist.github.com/ada/1", false, false],
+      [ENTERPRISE, "http://localhost/ada/1", false, true],
+      [local, "http://localhost:9/ada/1", true, true],
+      [local, "https://gist.github.com/ada/1", true, true],
+      [local, "https://evil.test/ada/1", false, false],
+    ] as const
+  ) {
+    const url = new URL(address);
+    assert.deepEqual([servesGists(addresses, url), servesPages(addresses, url)], [gists, pages], address);
+  }
+});
+
 Deno.test("only this machine is loopback", () => {
-  assert(["localhost", "127.0.0.1", "127.9.9.9", "[::1]"].every(isLoopback));
+  assert(["localhost", "127.0.0.1", "127.100.200.255", "127.9.9.9", "[::1]"].every(isLoopback));
   assert(!["127.0.0.1.evil.test", "localhost.evil.test", "10.0.0.1", "::"].some(isLoopback));
 });
