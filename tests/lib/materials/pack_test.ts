@@ -187,3 +187,12 @@ Deno.test("a file whose name isn't ours, or looks like a secret, isn't packed", 
     },
   );
 });
+
+Deno.test("more files than can be learned from are refused", async () => {
+  const many = Array.from({ length: 5_001 }, (_, index) => ({
+    name: asPublished(`impl-${index}.xml`),
+    grown: asPublished(""),
+  }));
+  await assert.rejects(packMaterials(many, OPTIONS), /too large for a gist \(5001 files; at most 5000\)/);
+  assert.equal((await packMaterials(many.slice(1), OPTIONS)).files.length, 5_001);
+});

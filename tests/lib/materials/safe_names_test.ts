@@ -38,6 +38,10 @@ const unsafeNames: [string, RegExp][] = [
   ["Com1.tar.gz", /device/],
   ["LPT9 .txt", /device/],
   ["COM¹", /device/],
+  ...["aux", "prn.txt", "com0", "com³", "LPT²", "lpt³.xml", "conin$", "CONOUT$", "clock$.xml"].map((name) =>
+    [name, /device/] satisfies [string, RegExp]
+  ),
+  ...[...'<>:"|?*'].map((character) => [`a${character}b.xml`, /one of/] satisfies [string, RegExp]),
   ["x".repeat(256), /255 bytes/],
   ["é".repeat(128), /255 bytes/],
 ];
@@ -79,7 +83,16 @@ Deno.test("only what materials can be called is written, and no name that means 
       "a.xml.js",
       "trigger-state.json",
     ]
-      .concat("Trigger-State.JSON", "learn.json", "plan.json", "$(x).xml", "@a.json")
+      .concat(
+        "Trigger-State.JSON",
+        "learn.json",
+        "plan.json",
+        "diff.json",
+        "documents.json",
+        "run.json",
+        "$(x).xml",
+        "@a.json",
+      )
   ) {
     assert.throws(
       () => requireMaterialNames(["impl-a.xml", name]),
