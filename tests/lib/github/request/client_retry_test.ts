@@ -158,3 +158,21 @@ Deno.test("an interruption ends the wait before a retry", async () => {
   world.emulator.faults.inject({ fault: { kind: "status", status: 500 } });
   await assert.rejects(world.client.request(REPOSITORY_REQUEST), /Interrupted/);
 });
+
+Deno.test("a query that went wrong on GitHub's side is sent again, one that it refuses is not", async () => {
+  const query = { query: "{ viewer { login } }", variables: {}, purpose: "look", answer: z.unknown() };
+  const failing = (message: string): Fault => ({
+    kind: "status",
+    status: 200,
+    body: { data: null, errors: [{ message }] },
+  });
+  await using world = await startSeeded();
+  const wrong =
+    "Something went wrong while executing your query. Please include `A1:B2` when reporting this issue.";
+  world.emulator.faults.inject({ path: /graphql$/, fault: failing(wrong), times: 2 });
+  await world.client.graphql(query);
+  assert.equal(world.emulator.requests().length, 3);
+  world.emulator.faults.inject({ path: /graphql$/, fault: failing("You may not look."), times: 2 });
+  assert.match((await refusal(world.client.graphql(query))).message, /You may not look/);
+  assert.equal(world.emulator.requests().length, 4);
+});

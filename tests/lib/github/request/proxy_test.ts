@@ -36,6 +36,20 @@ const CASES: readonly (readonly [
     "HTTPS_PROXY proxy.acme.test",
   ],
   [{ HTTPS_PROXY: " " }, "https://api.github.com/x", undefined],
+  [{ HTTPS_PROXY: "http://" }, "https://api.github.com/x", undefined],
+  [{ http_proxy: "proxy.acme.test" }, "http://git.acme.test/x", "http_proxy proxy.acme.test"],
+  [{ HTTPS_PROXY: "proxy.acme.test", NO_PROXY: "*" }, "https://api.github.com/x", undefined],
+  [{ HTTPS_PROXY: "proxy.acme.test", NO_PROXY: "api.github.com" }, "https://api.github.com/x", undefined],
+  [
+    { HTTPS_PROXY: "proxy.acme.test", NO_PROXY: "" },
+    "https://api.github.com./x",
+    "HTTPS_PROXY proxy.acme.test",
+  ],
+  [
+    { HTTPS_PROXY: "proxy.acme.test", NO_PROXY: "a.test,," },
+    "https://api.github.com./x",
+    "HTTPS_PROXY proxy.acme.test",
+  ],
 ];
 
 Deno.test("the proxy of a request is the one of its protocol, told without its password", () => {

@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { holdsOneOf, scopesIn } from "../../../../lib/github/request/scopes.ts";
 import { createSecretGist, lacksWorkflowScope, requireScope } from "../../../../lib/github/mod.ts";
 import { asPublished } from "../../../../lib/redact/redacted.ts";
 import { connect, refusal, REPOSITORY_REQUEST, startSeeded } from "../emulator_client.ts";
@@ -58,4 +59,19 @@ Deno.test("the token of a workflow's job can't make gists, and the sentence says
     message,
     /token of a GitHub Actions job \(GITHUB_TOKEN\).*set GH_TOKEN to a person's token with the scope gist/,
   );
+});
+
+Deno.test("one of the wanted scopes is enough, under its own name or in a wider one", () => {
+  const held = (header: string, ...wanted: string[]) => holdsOneOf(scopesIn(header), wanted);
+  assert.deepEqual(scopesIn(" repo,, gist ,"), ["repo", "gist"]);
+  assert.deepEqual(scopesIn(undefined), []);
+  assert(held("gist", "repo", "gist") && held("gist, repo", "gist"));
+  assert(!held("", "gist") && !held("gist") && !held("gist", "repo"));
+  for (const scope of ["public_repo", "repo:status", "repo_deployment", "security_events"]) {
+    assert(held("repo", scope), scope);
+    assert(!held(scope, "repo"), scope);
+  }
+  assert(!held("repo", "security_events_more") && !held("repo", "my_repo:status"));
+  assert(held("admin:org", "read:org") && held("write:org", "read:org"));
+  assert(!held("read:org", "write:org") && !held("admin:org", "read:gpg_key") && !held("admin", "read:org"));
 });
