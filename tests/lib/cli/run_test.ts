@@ -37,9 +37,19 @@ async function runFrom(
 
 const erkLearn = (...args: string[]) => runFrom("main.ts", args);
 
+/** Several runs in one process: what takes time is to load the commands. */
+async function runInTurn(...lists: readonly (readonly string[])[]): Promise<Run[]> {
+  const { status, stdout, stderr } = await runFrom("tests/lib/cli/runs_in_turn.ts", ["runs.json"], {}, {
+    "runs.json": JSON.stringify(lists),
+  });
+  assert.equal(status, 0, stderr);
+  const runs: Run[] = JSON.parse(stdout);
+  assert.equal(runs.length, lists.length);
+  return runs;
+}
+
 Deno.test("without arguments, and with --help, the commands are listed on standard output", async () => {
-  for (const args of [[], ["--help"]]) {
-    const { status, stdout, stderr } = await erkLearn(...args);
+  for (const { status, stdout, stderr } of await runInTurn([], ["--help"])) {
     assert.equal(status, 0);
     assert.equal(stderr, "");
     for (const { name } of await loadCommands()) assert.ok(stdout.includes(`\n  ${name}`), name);
@@ -48,8 +58,9 @@ Deno.test("without arguments, and with --help, the commands are listed on standa
 });
 
 Deno.test("--help of a command, by name or alias, has its examples and the common options", async () => {
-  for (const name of ["trigger-async-learn", "trigger"]) {
-    const { status, stdout } = await erkLearn(name, "--help");
+  for (
+    const { status, stdout } of await runInTurn(["trigger-async-learn", "--help"], ["trigger", "--help"])
+  ) {
     assert.equal(status, 0);
     assert.match(stdout, /erk-learn trigger 42/);
     for (const flag of ["--repo", "--timeout", "--verbose", "--quiet", "--color", "--dry-run"]) {
@@ -59,16 +70,16 @@ Deno.test("--help of a command, by name or alias, has its examples and the commo
 });
 
 Deno.test("-h is --help, and what isn't known points to it", async () => {
-  const [short, long, help, command, flag] = await Promise.all([
-    erkLearn("trigger", "-h"),
-    erkLearn("trigger", "--help"),
-    erkLearn("help", "trigge"),
-    erkLearn("nope"),
-    erkLearn("--nope"),
-  ]);
-  assert.deepEqual([short.status, short.stdout], [0, long.stdout]);
-  assert.match(help.stderr, /^error: unknown command 'trigge'\n\(Did you mean trigger\?\)/);
-  for (const { status, stdout, stderr } of [help, command, flag]) {
+  const [short, long, ...unknown] = await runInTurn(
+    ["trigger", "-h"],
+    ["trigger", "--help"],
+    ["help", "trigge"],
+    ["nope"],
+    ["--nope"],
+  );
+  assert.deepEqual([short?.status, short?.stdout], [0, long?.stdout]);
+  assert.match(unknown[0]?.stderr ?? "", /^error: unknown command 'trigge'\n\(Did you mean trigger\?\)/);
+  for (const { status, stdout, stderr } of [...unknown, await erkLearn("nope")]) {
     assert.deepEqual([status, stdout], [2, ""]);
     assert.match(stderr, /Run "erk-learn --help" for the commands\.\n$/);
   }
@@ -86,8 +97,7 @@ Deno.test("a token among the arguments stands in no complaint about them", async
     ["trigger", "42", token],
     ["learn", "42", "--engine", token],
   ];
-  for (const args of wrong) {
-    const { status, stdout, stderr } = await erkLearn(...args);
+  for (const { status, stdout, stderr } of await runInTurn(...wrong)) {
     assert.equal(status, 2);
     assert.equal(stdout, "");
     assert.match(stderr, /^error: .*\[redacted:github-token:/);
@@ -134,8 +144,12 @@ Deno.test("wrong usage is exit status 2, says what is wrong, and leaves standard
     ],
     [["trigger", `--${"4 ".repeat(50_000)}`], /^error: unknown option '--4 4 .{3900,4100}…\n$/],
   ];
-  for (const [args, expected] of cases) {
-    const { status, stdout, stderr } = await erkLearn(...args);
+  const runs = await runInTurn(...cases.map(([args]) => args));
+  // As processes of their own: what commander refuses, what a command refuses.
+  runs.splice(2, 1, await erkLearn("trigger", "42", "43"));
+  runs.splice(6, 1, await erkLearn("trigger", "forty-two"));
+  for (const [index, [args, expected]] of cases.entries()) {
+    const { status, stdout, stderr } = runs[index] ?? assert.fail();
     assert.equal(status, 2, `${args.join(" ")}: ${stderr}`);
     assert.equal(stdout, "", args.join(" "));
     assert.match(stderr, expected, args.join(" "));
@@ -217,31 +231,26 @@ Deno.test("outside of a repository and without a token, the sentence says what t
 });
 
 Deno.test("common options may stand before and after the command", async () => {
-  for (
-    const args of [["--quiet", "preprocess-session", "x.jsonl"], ["preprocess-session", "x.jsonl", "--quiet"]]
-  ) {
-    const { stderr } = await erkLearn(...args);
+  const command = ["preprocess-session", "x.jsonl"];
+  for (const { stderr } of await runInTurn(["--quiet", ...command], [...command, "--quiet"])) {
     assert.doesNotMatch(stderr, /…/);
     assert.match(stderr, /^[✗e]/);
   }
 });
 
 Deno.test("each shell has a completion script, and names, aliases, flags and choices are completed", async () => {
-  for (const shell of ["bash", "zsh", "fish", "powershell"]) {
-    const { status, stdout } = await erkLearn("completion", shell);
+  const shells = ["bash", "zsh", "fish", "powershell"];
+  const scripts = await runInTurn(...shells.map((shell) => ["completion", shell]));
+  for (const [index, { status, stdout }] of scripts.entries()) {
     assert.equal(status, 0);
-    assert.match(stdout, /erk-learn[\s\S]*\bcomplete '?--'?/, shell);
+    assert.match(stdout, /erk-learn[\s\S]*\bcomplete '?--'?/, shells[index]);
   }
-  const completed = async (...words: string[]) =>
-    (await erkLearn("complete", "--", ...words)).stdout.split("\n");
-  const names = (await completed("tri")).map((line) => line.split("\t")[0]);
-  assert.deepEqual(names, ["trigger-async-learn", "trigger", ":4", ""]);
-  assert.match((await completed("trigger", "--dry"))[0] ?? "", /^--dry-run\t/);
-  assert.deepEqual((await completed("trigger", "--color", "n")).map((line) => line.trim()), [
-    "never",
-    ":4",
-    "",
-  ]);
+  const words = [["tri"], ["trigger", "--dry"], ["trigger", "--color", "n"]];
+  const completed = await runInTurn(...words.map((typed) => ["complete", "--", ...typed]));
+  const [names = [], flags = [], choices = []] = completed.map(({ stdout }) => stdout.split("\n"));
+  assert.deepEqual(names.map((line) => line.split("\t")[0]), ["trigger-async-learn", "trigger", ":4", ""]);
+  assert.match(flags[0] ?? "", /^--dry-run\t/);
+  assert.deepEqual(choices.map((line) => line.trim()), ["never", ":4", ""]);
 });
 
 Deno.test("a script runs alone under its own name", async () => {
