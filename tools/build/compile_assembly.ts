@@ -64,10 +64,12 @@ export async function renderAssemblyModule({ source }: AssemblyModule): Promise<
 
 /**
  * With all the memory from the beginning that the module takes when it starts: what a module is known to have V8 doesn't
- * check before each access (it checks, as Deno doesn't let it protect pages).
+ * check before each access (it checks, as Deno doesn't let it protect pages). How much that is shows before optimizing, which
+ * takes most of the time.
  */
 async function compileWithMemory(source: string): Promise<Uint8Array> {
-  return await compileAssembly(source, pagesOf(await compileAssembly(source)));
+  const asWritten = await compileAssembly(source, { pages: 0, optimizeLevel: 0 });
+  return await compileAssembly(source, { pages: pagesOf(asWritten), optimizeLevel: 3 });
 }
 
 /** Pages of 64 KB that a module has when it has started. */
@@ -76,12 +78,20 @@ function pagesOf(binary: Uint8Array<ArrayBuffer>): number {
   return (exports.memory as WebAssembly.Memory).buffer.byteLength / PAGE_BYTES;
 }
 
-/** @param pages of memory that it has from the beginning, at least. */
-async function compileAssembly(source: string, pages = 0): Promise<Uint8Array<ArrayBuffer>> {
+interface CompileSettings {
+  /** Of memory that it has from the beginning, at least. */
+  readonly pages: number;
+  readonly optimizeLevel: 0 | 3;
+}
+
+async function compileAssembly(
+  source: string,
+  { pages, optimizeLevel }: CompileSettings,
+): Promise<Uint8Array<ArrayBuffer>> {
   let binary: Uint8Array<ArrayBuffer> | undefined;
   const { error, stderr } = await compile([
     source,
-    ...["--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "--optimizeLevel", "3"],
+    ...["--outFile", "out.wasm", "--runtime", "stub", "--noAssert", "--optimizeLevel", `${optimizeLevel}`],
     ...["--enable", "simd", "--enable", "relaxed-simd", "--use", "abort=", "--initialMemory", `${pages}`],
   ], {
     readFile: (name: string) => {
