@@ -31,3 +31,11 @@ for (const link of [".erk", ".erk/cache"]) {
       assert.deepEqual([...Deno.readDirSync(docs)], []);
     }));
 }
+
+Deno.test("what is neither a repository nor has a folder of ours gets no cache", () =>
+  inFolder(async (folder) => {
+    assert.equal(await openCacheFolder(folder), undefined);
+    assert.deepEqual([...Deno.readDirSync(folder)], []);
+    await Deno.mkdir(join(folder, ".erk"));
+    assert.equal(await openCacheFolder(folder), join(folder, ".erk", "cache"));
+  }));

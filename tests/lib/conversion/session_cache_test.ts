@@ -16,6 +16,7 @@ Deno.test("a session converted before is copied: the same files, the same report
     const second = await world.convert({ maxTokens: 2000 });
     assert.equal(first.fromCache, false);
     assert.equal(second.fromCache, true);
+    assert.deepEqual(world.details, []);
     assert.deepEqual(second.report, first.report);
     assert.deepEqual(await world.parts(), parts);
   }));
@@ -192,6 +193,38 @@ Deno.test("an entry damaged in any byte, cut or lengthened anywhere is removed a
       },
     );
     assert.match(world.details.join("\n"), /is damaged; the session is converted again/);
+  }));
+
+Deno.test("what lies in an entry's place and is no file is damaged, too", () =>
+  inWorld(async (world) => {
+    await world.convert();
+    const [entry = ""] = await world.entries();
+    await Deno.remove(entry);
+    await Deno.mkdir(entry);
+    assert.equal((await world.convert()).fromCache, false);
+    assert.match(world.details.join(), /is damaged/);
+    assert.equal((await world.convert()).fromCache, true);
+  }));
+
+Deno.test("the session's id counts, and one that is too large for the cache leaves the others there", () =>
+  inWorld(async (world) => {
+    const convert = async (sessionId: string | undefined, maxBytes: number) => {
+      const converter = createSessionConverter({
+        conversion: conversionOptions(),
+        cache: openSessionCache(world.cacheFolder, { maxBytes }),
+        sessions: 1,
+        signal: new AbortController().signal,
+      });
+      const source = { path: world.log, ...(sessionId === undefined ? {} : { sessionId }) };
+      return (await converter.convert({ source, folder: world.materials, prefix: "impl" })).fromCache;
+    };
+    assert.deepEqual([await convert("other", Infinity), await convert("other", Infinity)], [false, true]);
+    assert.equal(await convert(undefined, Infinity), false);
+    const entries = await world.entries();
+    const bytes = Math.max(...entries.map((entry) => Deno.statSync(entry).size));
+    await Deno.writeTextFile(world.log, logText("Build it", 40));
+    assert.equal(await convert(undefined, 2 * bytes), false);
+    assert.deepEqual(await world.entries(), entries);
   }));
 
 Deno.test("a log that grows while it is converted is not kept under its earlier content", () =>
