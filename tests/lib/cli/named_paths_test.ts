@@ -34,3 +34,16 @@ Deno.test("an argument that holds a secret, and other people's folders in the se
   assert.ok(!(await shown(`There is no file ${argument}.`, [argument])).includes(PASSWORD));
   assert.equal(await shown(`${LOG} is not /home/ada/x.`, [LOG]), `${LOG} is not ~/x.`);
 });
+
+Deno.test("a path below no home is whole, and no text of a sentence stands for a path", async () => {
+  assert.equal(await shown(`no ${LOG}`, [LOG], "/"), `no ${LOG}`);
+  assert.equal(await shown(`no ${LOG}`, [LOG], "/home/ki"), `no ${LOG}`);
+  assert.equal(await shown(`\ue0000\ue001 and ${LOG}`, [LOG]), `0\ue001 and ${LOG}`);
+});
+
+Deno.test("a path is found in any of the sentences, as it was given and as it is without detours", async () => {
+  const redactor = await createRedactor();
+  const given = { named: ["/home/kim/../kim/a.jsonl"], home: undefined };
+  const sentences = ["nothing", "no /home/kim/../kim/a.jsonl", "no /home/kim/a.jsonl"];
+  assert.deepEqual(await redactAround(sentences, given, redactor), sentences);
+});

@@ -63,3 +63,11 @@ Deno.test("of an answer the sentences are redacted, and what is for programs sta
   const unchanged = { json: { warnings: [], path: secret } };
   assert.equal(await redactAnswer(unchanged, undefined), unchanged);
 });
+
+Deno.test("an answer that holds no sentences stays as it is, and so does what is no text among them", async () => {
+  for (const output of [{ text: ["x"] }, { json: null }, { json: "ready" }, { json: ["x"] }]) {
+    assert.deepEqual(await redactAnswer(output as Parameters<typeof redactAnswer>[0], undefined), output);
+  }
+  const json = { checks: [{ state: "ok", seconds: 7, remedy: null, parts: ["none"] }], error: "" };
+  assert.deepEqual(await redactAnswer({ json }, undefined), { json });
+});

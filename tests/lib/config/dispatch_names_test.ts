@@ -13,7 +13,7 @@ Deno.test("a workflow is a file's name or an id, and no path", () => {
 });
 
 Deno.test("a ref has the form that git gives one", () => {
-  for (const name of ["main", "feature/x", "v1.2", "refs/heads/main", "Ärger", "@x"]) {
+  for (const name of ["main", "feature/x", "v1.2", "refs/heads/main", "Ärger", "@x", "a.locked"]) {
     assert.ok(refSchema.safeParse(name).success, name);
   }
   const wrong = [
@@ -33,7 +33,7 @@ Deno.test("a ref has the form that git gives one", () => {
     "a//b",
     "a.",
   ];
-  for (const name of [...wrong, "a.lock", "a/.b", "@", "a@{1}", "a\u0000"]) {
+  for (const name of [...wrong, "a.lock", "a/.b", "@", "a@{1}", "a\u0000", "a\u007f", ".a", "a.lock/b"]) {
     assert.match(refSchema.safeParse(name).error?.message ?? "", /name of a branch or tag/, name);
   }
 });
