@@ -78,7 +78,7 @@ function findQuote(citation: Citation, index: CitationIndex): Place | { readonly
 /** How a quote may be meant, the most literal first. */
 function readingsOf(quote: string): string[] {
   // Models put quotation marks and backticks around quotes.
-  const bare = /^(["'`]|``|```)([^]*)\1$/.exec(quote.trim())?.[2];
+  const bare = /^(`{1,3}|["'])([^]*)\1$/.exec(quote.trim())?.[2];
   const spellings = [quote, decodeEntities(quote), ...bare === undefined ? [] : [bare, decodeEntities(bare)]];
   const readings = [
     ...spellings.map(foldText),

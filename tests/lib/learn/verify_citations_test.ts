@@ -238,6 +238,65 @@ Deno.test("diffs and documents are cited by line, the plan by its parts, remarks
   );
 });
 
+Deno.test("a source is known by its name as models write it, where only one can be meant", () => {
+  const twin = sessionOf("5f1f0a52-2222-4222-8333-6a4c1e7b0000", []);
+  const files = ["lib/a/table.ts", "lib/b/table.ts", "lib/lookup.ts"].map((path) => ({
+    ...(SOURCE.diff?.files[0] ?? assert.fail()),
+    path,
+  }));
+  const diff = SOURCE.diff && { ...SOURCE.diff, files };
+  const found = createCitationIndex({ ...SOURCE, sessions: [...SOURCE.sessions, twin], diff });
+  const name = (kind: Citation["kind"], source: string) => found.find(kind, source)?.source;
+  for (
+    const written of [
+      `Session: ${SESSION}`,
+      `session ${SESSION}`,
+      ` impl-${SESSION}.xml`,
+      `planning-${SESSION}.md`,
+      `session-${SESSION}-part12`,
+      "5f1f0a52-1…",
+      "5f1f0a52-1...",
+    ]
+  ) {
+    assert.equal(name("session", written), SESSION, written);
+  }
+  for (const written of ["5f1f0a52", "5f1f0", "4222-8333-6a4c1e7b0000", ""]) {
+    assert.equal(name("session", written), undefined, written);
+  }
+  for (
+    const written of ["a/lib/lookup.ts", "./lib/lookup.ts", "/lib/lookup.ts", "lookup.ts", "x/lib/lookup.ts"]
+  ) {
+    assert.equal(name("diff", written), "lib/lookup.ts", written);
+  }
+  for (const written of ["table.ts", "ookup.ts", "lib/lookup", "c/lib/a/lookup.ts"]) {
+    assert.equal(name("diff", written), undefined, written);
+  }
+});
+
+Deno.test("an edit is quoted by the lines of either side, or by its file and tool; a quote without its marks", () => {
+  const diff = redactedText`@@ -1 +1 @@\n-one old line\n-and another\n+one new line\n+and a third`;
+  const edit = event("L4", "tool_use", none, { file: redactedText`src/a.ts`, diff });
+  const made = createCitationIndex({ ...SOURCE, sessions: [sessionOf("s", [edit])] });
+  const isFound = (quote: string) =>
+    verifyCitations([{ kind: "session", source: "s", ref: "L4", quote }], made).verified.length === 1;
+  for (
+    const quote of [
+      "one old line\nand another",
+      "one new line\nand a third",
+      "+one new line\n+and a third",
+      "src/a.ts @@ -1 +1",
+      "``one new line``",
+      "```and another```",
+      " 'one old line' ",
+    ]
+  ) {
+    assert.ok(isFound(quote), quote);
+  }
+  for (const quote of ["and another\none new line", "'one old line\"", "x'one old line'"]) {
+    assert.ok(!isFound(quote), quote);
+  }
+});
+
 Deno.test("what is removed is told with its reason, in order, and nothing is lost", () => {
   const good: Citation = { kind: "plan", source: "#42", ref: "body", quote: "Run the tests" };
   const bad: Citation = { ...good, quote: "Run the benches" };
