@@ -10,6 +10,11 @@ const CASES: readonly (readonly [pattern: string, fitting: string, others: strin
   ["docs/**/x.md", "docs/x.md docs/a/x.md docs/a/b/x.md", "x.md docs/x.mdx"],
   ["**/gen/**", "gen/a a/gen/b/c", "generic/a"],
   ["v?.md", "v1.md a/v2.md", "v10.md v.md"],
+  [" ./docs/a.md/ ", "docs/a.md", "x/docs/a.md a.md"],
+  ["x./a", "x./a", "xa x/a"],
+  ["**/a.md", "a.md x/a.md x/y/a.md", "b.md"],
+  ["a*b*c", "abc a1b2c ab/abcc", "ab acb abcd"],
+  ["*", "a a/b", ""],
   ["a+(b).md", "a+(b).md", "aab.md"],
 ];
 
@@ -17,7 +22,7 @@ for (const [pattern, fitting, others] of CASES) {
   Deno.test(`the pattern ${pattern} fits ${fitting}, and not ${others}`, () => {
     const matches = matcherFor([pattern]);
     assert.deepEqual(fitting.split(" ").filter((path) => !matches(path)), []);
-    assert.deepEqual(others.split(" ").filter(matches), []);
+    assert.deepEqual(others.split(" ").filter((path) => path !== "" && matches(path)), []);
   });
 }
 
@@ -35,4 +40,24 @@ Deno.test("the last line of .gitattributes that marks a path counts", () => {
   );
   const paths = ["a/b.pb.ts", "api/a.ts", "api/hand.ts", "lib/x.js", "README.md", "keep.pb.ts"];
   assert.deepEqual(paths.filter(isGenerated), ["a/b.pb.ts", "api/a.ts", "lib/x.js"]);
+});
+
+Deno.test("a mark of .gitattributes is set, or taken back in one of git's ways; notes and other marks are none", () => {
+  for (const mark of ["linguist-generated", "linguist-generated=true", "linguist-vendored=1"]) {
+    assert.ok(generatedPatterns(`*.ts text ${mark}`)("a.ts"), mark);
+    assert.ok(!generatedPatterns(`#*.ts ${mark}\n\n${mark}`)("#a.ts"), mark);
+  }
+  for (
+    const mark of [
+      "-linguist-generated",
+      "linguist-generated=false",
+      "linguist-vendored=0",
+      "linguist-vendored=no",
+    ]
+  ) {
+    assert.ok(!generatedPatterns(`*.ts linguist-generated\n*.ts ${mark}`)("a.ts"), mark);
+  }
+  for (const mark of ["linguist-generatedx", "my-linguist-generated", "linguist-language=no"]) {
+    assert.ok(!generatedPatterns(`*.ts ${mark}`)("a.ts"), mark);
+  }
 });
