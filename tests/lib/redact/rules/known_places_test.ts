@@ -59,13 +59,14 @@ const FURTHER = [
 ];
 
 Deno.test("keywords and calls one after the other are work in proportion to their number", () => {
-  const heads = new Set([
-    ...KEYWORDS.map(({ keyword }) => keyword),
-    ...CALL_ENDINGS.map((name) => `${name}(`),
-  ]);
-  // Each with a half of what may follow: all of it would take a quarter of a minute.
-  for (const [number, head] of [...heads].entries()) {
-    for (const further of FURTHER.filter((_, index) => index % 2 === number % 2)) {
+  // A keyword with a half of what may follow, a call, which is looked at as all of them are, with a quarter: all of it
+  // would take a quarter of a minute.
+  const units = [
+    ...[...new Set(KEYWORDS.map(({ keyword }) => keyword))].map((head) => ({ head, every: 2 })),
+    ...CALL_ENDINGS.map((name) => ({ head: `${name}(`, every: 4 })),
+  ];
+  for (const [number, { head, every }] of units.entries()) {
+    for (const further of FURTHER.filter((_, index) => index % every === number % every)) {
       const unit = head + further;
       const [short, long] = [1_200, 4_800].map((characters) =>
         countWork(() => findAtPlaces(unit.repeat(Math.ceil(characters / unit.length)), []))
