@@ -11,6 +11,7 @@ Deno.test("ordinary Markdown stays as it is", () => {
     "[a](https://example.com/x?a=1&b=2) <https://example.com> <ada@example.com> [mail](mailto:ada@example.com)",
     '[guide]: ../guide.md\n[site]: https://example.com "Site"\n\nSee [guide], [site] and [that](a_(b).md).',
     "- [ ] task\n- list[0](x)\n\n> [!NOTE]\n> a < b && c > d",
+    "A <SUB>b</sub> and <b><i>c</i></b>.",
     "Press <kbd>Ctrl</kbd>.<br>\n\n<details>\n<summary>More</summary>\n\nText.\n\n</details>",
     "A word[^1].\n\n[^1]: Note: this is one.",
   ];
@@ -40,6 +41,11 @@ Deno.test("what acts becomes text, or a link", () => {
     ["![p](https://evil.example/p.png)", "[p](https://evil.example/p.png)"],
     ["![p](//evil.example/p.png)", "[p](//evil.example/p.png)"],
     ["![p](/\\evil.example/p.png)", "[p](/\\evil.example/p.png)"],
+    ["![p](data:image/svg,x)", "[p]&#40;data:image/svg,x)"],
+    ["![p](a b c)", "[p]&#40;a b c)"],
+    ["![p](/&#47;evil.example/p.png)", "[p](/&#47;evil.example/p.png)"],
+    ["[c](x:y)", "[c]&#40;x:y)"],
+    ["<b><i>c</b></i>", "&lt;b>&lt;i>c&lt;/b>&lt;/i>"],
     ["![p](/&sol;evil.example/p.png)", "[p](/&sol;evil.example/p.png)"],
     ["![p][q]\n\n[q]: https://evil.example/p.png", "&#33;[p][q]\n\n[q]: https://evil.example/p.png"],
     ["![a ![b](x.png)](y.png)", "&#33;[a ![b](x.png)](y.png)"],
@@ -72,11 +78,25 @@ Deno.test("words of a heading stay on their line", () => {
 
 Deno.test("MDX that would run something is told", () => {
   for (
-    const text of ["a {b}", "<Tab />", "import x from 'y'", "text\n\nexport const a = 1", "a\n\n    {b}"]
+    const text of [
+      "a {b}",
+      "<Tab />",
+      "import x from 'y'",
+      "text\n\nexport const a = 1",
+      "a\n\n    {b}",
+      "a\n  export * from 'y'",
+    ]
   ) {
     assert.ok(runsAsMdx(text), text);
   }
-  for (const text of ["Use `{a}`.", "```js\nimport x from 'y'\n```", "It imports much."]) {
+  for (
+    const text of [
+      "Use `{a}`.",
+      "```js\nimport x from 'y'\n```",
+      "It imports much.",
+      "They import much, and export it.",
+    ]
+  ) {
     assert.ok(!runsAsMdx(text), text);
   }
 });
