@@ -1,4 +1,5 @@
 import assert from "node:assert/strict";
+import { joinPlan } from "../../../../lib/github/plan/plan_body.ts";
 import { splitPlan } from "../../../../lib/github/plan/split_plan.ts";
 
 /** What is left of 1,000 characters for text, beside room for fences. */
@@ -19,11 +20,22 @@ Deno.test("a line that is too long is cut behind the last white space, where tha
       600,
       451,
     ]);
+    assert.deepEqual(
+      textsOf(["x".repeat(400), "y".repeat(400), "z".repeat(700)].join(space)).map((text) => text.length),
+      [400, 400, 600, 100],
+    );
     assert.deepEqual(textsOf(`${"x".repeat(ROOM - 1)}${space}${"y".repeat(500)}`).map((text) => text[0]), [
       "x",
       "y",
     ]);
   }
+});
+
+Deno.test("white space that would fill parts stands between them", () => {
+  const markdown = `a${" ".repeat(2_000)}b`;
+  const parts = splitPlan(markdown, 1_000);
+  assert.deepEqual(parts.map(({ text }) => text.trim()), ["a", "b"]);
+  assert.equal(joinPlan(parts), markdown);
 });
 
 Deno.test("a character is never cut in two", () => {

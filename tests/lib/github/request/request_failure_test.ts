@@ -1,5 +1,11 @@
 import assert from "node:assert/strict";
-import { describeFailure, failureError } from "../../../../lib/github/request/request_failure.ts";
+import {
+  describeFailure,
+  failureCause,
+  failureError,
+  leavesOpen,
+} from "../../../../lib/github/request/request_failure.ts";
+import { UserError } from "../../../../lib/user_error.ts";
 
 const URL_TOLD = "https://api.github.com/repos/acme/widgets";
 
@@ -68,4 +74,23 @@ Deno.test("how often it was tried and which limits ended it are told where they 
   assert.deepEqual([tries, timeLimit, wholeTime], [3, 1_000, 2_000]);
   const unknown = describe(Object.assign(new Error("x"), { tries: "3", timeLimit: "1", wholeTime: null }));
   assert.deepEqual([unknown.tries, unknown.timeLimit, unknown.wholeTime], [1, undefined, undefined]);
+});
+
+Deno.test("what is gone, elsewhere or too large stays so; any other failure leaves open whether it is there", () => {
+  const open = (thrown: unknown) => leavesOpen(new UserError("x", { cause: failureCause(describe(thrown)) }));
+  for (const thrown of [answered(500), answered(403), answered(429), failureError("timeout", "x")]) {
+    assert.equal(open(thrown), true, String(thrown));
+  }
+  for (
+    const thrown of [
+      answered(404),
+      answered(410),
+      answered(451),
+      failureError("redirect", "x"),
+      failureError("too-large", "x"),
+    ]
+  ) {
+    assert.equal(open(thrown), false, String(thrown));
+  }
+  assert.equal(leavesOpen(new UserError("x")), false);
 });
