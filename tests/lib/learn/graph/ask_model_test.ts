@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { z } from "zod";
 import { createCostControl } from "../../../../lib/learn/analyse/cost_control.ts";
 import { createAnthropicEngine } from "../../../../lib/learn/engines/anthropic.ts";
-import { addUsage, ModelError, NO_USAGE } from "../../../../lib/learn/engines/engine.ts";
+import { addUsage, type Engine, ModelError, NO_USAGE } from "../../../../lib/learn/engines/engine.ts";
 import { DEFAULT_PRICES, priceOf } from "../../../../lib/learn/engines/prices.ts";
 import { askModel, type Question } from "../../../../lib/learn/graph/ask_model.ts";
 import { GraphStop, type NodeFacts } from "../../../../lib/learn/graph/mod.ts";
@@ -34,6 +34,14 @@ async function ask(replies: readonly ModelReply[], { maxCost }: { readonly maxCo
     retries: 1,
     firstDelayMilliseconds: 1,
   });
+  const bounds: (number | undefined)[] = [];
+  const asked: Engine = {
+    ...engine,
+    ask(request) {
+      bounds.push(request.maxCost);
+      return engine.ask(request);
+    },
+  };
   const costs = createCostControl({ engine, maxCost, models: [MODEL], prices: DEFAULT_PRICES });
   let facts: NodeFacts = {};
   const run = {
@@ -42,11 +50,12 @@ async function ask(replies: readonly ModelReply[], { maxCost }: { readonly maxCo
     hindered() {},
     note: (more: NodeFacts) => void (facts = { ...facts, ...more }),
   };
-  const outcome = await askModel(QUESTION, { engine, costs, redactor: await createRedactor() }, run).then(
-    (answer) => ({ answer }),
-    (error: unknown) => ({ error }),
-  );
-  return { outcome, facts, prompts: models.questions.map(({ prompt }) => prompt) };
+  const outcome = await askModel(QUESTION, { engine: asked, costs, redactor: await createRedactor() }, run)
+    .then(
+      (answer) => ({ answer }),
+      (error: unknown) => ({ error }),
+    );
+  return { outcome, facts, bounds, prompts: models.questions.map(({ prompt }) => prompt) };
 }
 
 Deno.test("a valid answer is taken as it is, with its usage and cost", async () => {
@@ -146,4 +155,10 @@ Deno.test("an attempt after a broken answer must be affordable, too; what was pa
   assert.ok("error" in outcome && outcome.error instanceof GraphStop, JSON.stringify(outcome));
   assert.equal(prompts.length, 1);
   assert.ok((facts.usage?.input ?? 0) > 0);
+});
+
+Deno.test("what one request may cost goes to the engine, where a run's cost is bounded", async () => {
+  assert.deepEqual((await ask([reply.json(VALID, USAGE)])).bounds, [undefined]);
+  const { bounds: [bound = 0] } = await ask([reply.json(VALID, USAGE)], { maxCost: 0.1 });
+  assert.ok(bound > 0.005 && bound < 0.1, `${bound}`);
 });
