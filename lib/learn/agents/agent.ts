@@ -21,6 +21,8 @@ export interface AgentPrompt {
   /** The same to the letter for all nodes that share it; may be empty. */
   readonly shared: readonly Redacted[];
   readonly own: Redacted;
+  /** Entries of earlier answers that are not in it, as there are too many. */
+  readonly omitted?: number;
 }
 
 /** What a prompt needs of the redactor. */

@@ -36,7 +36,7 @@ export function openRecord(
   const conclusion = { items: 0, candidates: 0, potential: 0 };
   let writing: Promise<void> = Promise.resolve();
 
-  const gapsSoFar = () => [...gaps, ...[...reports.values()].flatMap(gapsOf)];
+  const gapsSoFar = () => [...new Set([...gaps, ...[...reports.values()].flatMap(gapsOf)])];
   const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
     const all = [...reports.values()];
     const { items, candidates, potential } = conclusion;
@@ -88,10 +88,21 @@ export function openRecord(
   };
 }
 
-/** What of a node is missing in the result: its answer, or entries of it. */
-function gapsOf({ name, state, reason, facts: { leftOut = 0 } }: NodeReport): string | string[] {
-  if (state === "failed") return reason ?? [];
-  if (leftOut === 0) return [];
-  const [entries, are] = leftOut === 1 ? ["entry", "is"] : ["entries", "are"];
-  return `${leftOut} ${entries} of the answer for ${name} could not be read and ${are} left out`;
+/** What of a node is missing in the result: its answer, entries of it, or findings that it was not shown. */
+function gapsOf({ name, state, reason, facts: { leftOut = 0, notShown = 0 } }: NodeReport): string[] {
+  if (state === "failed") return reason === undefined ? [] : [reason];
+  const found: string[] = [];
+  if (leftOut > 0) {
+    const [entries, are] = leftOut === 1 ? ["entry", "is"] : ["entries", "are"];
+    found.push(`${leftOut} ${entries} of the answer for ${name} could not be read and ${are} left out`);
+  }
+  if (notShown > 0) {
+    const [entries, are] = notShown === 1 ? ["entry", "is"] : ["entries", "are"];
+    // The nodes that read the analyses are shown the same of them: it is said once.
+    found.push(
+      `the analyses found more than one prompt holds: their last ${notShown} ${entries} ${are} in the files of the analyses ` +
+        "alone, and not considered in the plan",
+    );
+  }
+  return found;
 }

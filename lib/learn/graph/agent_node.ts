@@ -117,7 +117,8 @@ async function findAnswer<Input, Answer>(
   const { engine } = services;
   const model = services.modelOf(agent.name);
   run.note({ engine: engine.name, model });
-  const prompt = await agent.prompt(input, redactor);
+  const { omitted = 0, ...prompt } = await agent.prompt(input, redactor);
+  run.note({ notShown: omitted });
   const key = await answerKey(questionOf(agent, prompt, model, engine.name));
   const kept = await cache?.take(key);
   if (kept !== undefined) {

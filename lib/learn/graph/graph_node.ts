@@ -28,6 +28,8 @@ export interface NodeFacts {
   readonly citations?: CitationCounts;
   /** Entries of the answer (items, quotes) that were left out, as they were not what was asked for. */
   readonly leftOut?: number;
+  /** Entries of earlier answers that it was not shown, as there are too many. */
+  readonly notShown?: number;
 }
 
 export interface CitationCounts {

@@ -12,5 +12,9 @@ export async function composePrompt(
 ): Promise<AgentPrompt> {
   const shared = await composeMaterials(materials.shared, redactor);
   const own = await composeMaterials(materials.own, redactor);
-  return { shared, own: joinRedacted([...own, task], "\n\n") };
+  return {
+    shared: shared.blocks,
+    own: joinRedacted([...own.blocks, task], "\n\n"),
+    omitted: shared.omittedOfAnalyses + own.omittedOfAnalyses,
+  };
 }

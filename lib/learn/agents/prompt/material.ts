@@ -29,25 +29,39 @@ export interface Material {
   readonly maxTokens: number;
 }
 
-/** Makes one block of each material that has anything to say. */
+/** Materials as a prompt has them. */
+export interface ComposedMaterials {
+  /** One for each material that has anything to say. */
+  readonly blocks: readonly Redacted[];
+  /** Pieces of earlier analyses that their budget does not hold. */
+  readonly omittedOfAnalyses: number;
+}
+
+/** Redacts, cuts and fences materials. */
 export async function composeMaterials(
   materials: readonly Material[],
   redactor: PromptRedactor,
-): Promise<Redacted[]> {
+): Promise<ComposedMaterials> {
   const redacted = await redactor.redactAll(materials.flatMap(({ pieces }) => pieces));
   let taken = 0;
-  return materials.flatMap(({ kind, pieces, markup, maxTokens }) => {
+  let omittedOfAnalyses = 0;
+  const blocks = materials.flatMap(({ kind, pieces, markup, maxTokens }) => {
     const own = redacted.slice(taken, taken += pieces.length);
-    const text = fitToBudget(markup === undefined ? own : [...own, markup], maxTokens);
+    const { text, omitted } = fitToBudget(markup === undefined ? own : [...own, markup], maxTokens);
+    if (kind === "analysis") omittedOfAnalyses += omitted;
     return text === "" ? [] : [fence(WORDS[kind], text)];
   });
+  return { blocks, omittedOfAnalyses };
 }
 
 /**
  * Pieces joined by line ends, as many as a budget of tokens holds, and a line that says how many it does not hold.
  * A piece that is too long for what is left is cut where a quarter of the budget is left, otherwise left out.
  */
-export function fitToBudget(pieces: readonly Redacted[], maxTokens: number): Redacted {
+export function fitToBudget(
+  pieces: readonly Redacted[],
+  maxTokens: number,
+): { readonly text: Redacted; readonly omitted: number } {
   const kept: Redacted[] = [];
   let omitted = 0;
   let left = maxTokens;
@@ -62,7 +76,7 @@ export function fitToBudget(pieces: readonly Redacted[], maxTokens: number): Red
     left -= Math.min(cost, left);
   }
   if (omitted > 0) kept.push(redactedText`(${omitted} more of lower rank are left out)`);
-  return joinRedacted(kept, "\n");
+  return { text: joinRedacted(kept, "\n"), omitted };
 }
 
 /** The beginning of a text, up to a line's end where there is one, with a line that says how much is missing. */

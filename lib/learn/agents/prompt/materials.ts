@@ -105,7 +105,7 @@ export function reviewMaterial(comments: readonly SourceComment[]): Material {
   return { kind: "review", pieces, maxTokens: MAX_TOKENS.review };
 }
 
-/** Answers as lines of JSON. What matters most for documentation first, over all sessions. */
+/** Answers as lines of JSON: of all parts of sessions what each says first, so that too many cost each of them its last. */
 export function analysisMaterial(input: GapInput): Material {
   const pieces = [
     ...(input.docsCheck === undefined ? [] : labelledLines("docs-check", input.docsCheck)),
@@ -131,6 +131,7 @@ function byWeight(findings: readonly Finding[]): Finding[] {
   return findings.toSorted((a, b) => b.weight - a.weight);
 }
 
+/** What matters most for documentation first. */
 const OBSERVATION_LISTS = [
   "frictionPoints",
   "errors",
@@ -143,13 +144,22 @@ const OBSERVATION_LISTS = [
 function sessionLines(parts: readonly AnalyzedPart[]): string[] {
   const from = ({ kind, sessionId, part, parts }: AnalyzedPart) =>
     `${kind} session ${sessionId}${parts === 1 ? "" : `, part ${part}`}`;
+  const rounds = Math.max(
+    0,
+    ...parts.flatMap(({ analysis }) => OBSERVATION_LISTS.map((list) => analysis[list].length)),
+  );
   return [
     ...parts.map((part) => jsonLine({ from: from(part), summary: part.analysis.summary })),
-    ...OBSERVATION_LISTS.flatMap((list) =>
-      parts.flatMap((part) =>
-        part.analysis[list].map((entry) => jsonLine({ from: from(part), list, ...entry }))
-      )
-    ),
+    ...Array.from(
+      { length: rounds },
+      (_, round) =>
+        OBSERVATION_LISTS.flatMap((list) =>
+          parts.flatMap((part) => {
+            const entry = part.analysis[list][round];
+            return entry === undefined ? [] : [jsonLine({ from: from(part), list, ...entry })];
+          })
+        ),
+    ).flat(),
   ];
 }
 

@@ -170,17 +170,21 @@ Deno.test("what does not fit a budget is counted, and the weightiest stays", asy
     { length: 50 },
     (_, index) => asPublished(`piece ${index}: ${"word ".repeat(40)}`),
   );
-  const cut = fitToBudget(pieces, 500);
+  const { text: cut, omitted } = fitToBudget(pieces, 500);
   assert.ok(estimateTokens(cut) <= 520);
   assert.ok(cut.startsWith("piece 0: "));
   assert.match(cut, /\((\d+) more of lower rank are left out\)$/);
   const shown = cut.match(/piece \d+/g)?.length ?? 0;
   assert.equal(shown + Number(/\((\d+) more of/.exec(cut)?.[1]), 50);
-  assert.equal(fitToBudget([asPublished("a"), asPublished("b")], 500), "a\nb");
-  assert.equal(fitToBudget([], 500), "");
+  assert.equal(omitted, 50 - shown);
+  assert.deepEqual(fitToBudget([asPublished("a"), asPublished("b")], 500), { text: "a\nb", omitted: 0 });
+  assert.deepEqual(fitToBudget([], 500), { text: "", omitted: 0 });
   // One that is too long alone is cut at a line's end, and says by how much.
   const long = asPublished("a line of some words\n".repeat(1_000));
-  const [fenced = ""] = await composeMaterials([{ kind: "plan", pieces: [long], maxTokens: 300 }], redactor);
+  const { blocks: [fenced = ""] } = await composeMaterials(
+    [{ kind: "plan", pieces: [long], maxTokens: 300 }],
+    redactor,
+  );
   assert.ok(estimateTokens(fenced) < 400);
   assert.match(fenced, /words\n\(\d+ more characters are left out\)\n\[end/);
   const weights = [2, 5, 3].map((weight, index) =>
@@ -188,6 +192,35 @@ Deno.test("what does not fit a budget is counted, and the weightiest stays", asy
   );
   const { shared } = await codeDiffAnalyzer.prompt({ plan: PLAN, diff: DIFF, evidence: weights }, redactor);
   assert.deepEqual(shared[1]?.match(/"id":"E\d"/g), ['"id":"E1"', '"id":"E2"', '"id":"E0"']);
+});
+
+Deno.test("where analyses exceed their budget, every session's first findings stay, and it is counted what doesn't", async () => {
+  const { gapInput } = learnByRules();
+  const [analysed] = gapInput.sessionAnalyses;
+  assert.ok(analysed !== undefined);
+  const observation = (title: string) => ({
+    title,
+    description: "It took long. ".repeat(60),
+    lesson: "Do it otherwise. ".repeat(60),
+    citations: [],
+  });
+  const sessionAnalyses = Array.from({ length: 12 }, (_, session) => ({
+    ...analysed,
+    sessionId: `0000000${session}-6a7b-4c1d-9e55-0a1b2c3d4e5f`,
+    analysis: {
+      ...analysed.analysis,
+      frictionPoints: Array.from({ length: 20 }, (_, index) => observation(`hard ${session}.${index}`)),
+      designDecisions: [observation(`decision ${session}`)],
+    },
+  }));
+  const input = { ...gapInput, sessionAnalyses, diffAnalysis: undefined };
+  const { own, omitted = 0 } = await documentationGapIdentifier.prompt(input, redactor);
+  for (let session = 0; session < 12; session++) {
+    assert.ok(own.includes(`"hard ${session}.0"`), `session ${session}`);
+    assert.ok(own.includes(`"decision ${session}"`), `session ${session}`);
+  }
+  assert.equal((own.match(/"hard /g) ?? []).length + omitted, 12 * 20);
+  assert.equal((await documentationGapIdentifier.prompt(gapInput, redactor)).omitted, 0);
 });
 
 Deno.test("lines of hunks carry the numbers of their file", () => {

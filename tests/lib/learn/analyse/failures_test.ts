@@ -1,6 +1,7 @@
 /** The table of failures: each agent fails in each way. */
 
 import assert from "node:assert/strict";
+import { sessionAnalysisSchema } from "../../../../lib/learn/agents/answers/session_analysis.ts";
 import { AGENT_NAMES, type AgentName } from "../../../../lib/learn/agents/mod.ts";
 import {
   CORRECTION,
@@ -144,6 +145,27 @@ Deno.test("an answer that is invalid or cut off once is asked for again, with wh
       },
     );
   }
+});
+
+Deno.test("findings that no prompt holds are named as a gap, in the plan too", async () => {
+  const good = sessionAnalysisSchema.parse(GOOD_ANSWERS["session-analyzer"]);
+  const many = Array.from({ length: 60 }, (_, index) => ({
+    ...good.frictionPoints[0],
+    title: `Hard ${index}`,
+    description: "It took long. ".repeat(300),
+  }));
+  await inAnalysisWorld(
+    [scriptFor("session-analyzer", [
+      reply.json({ ...good, frictionPoints: many }),
+    ])],
+    async ({ run, read }) => {
+      const { record } = await run();
+      assert.equal(record.outcome, "plan");
+      assert.equal(record.gaps.length, 1);
+      assert.match(record.gaps[0] ?? "", /found more than one prompt holds: their last \d+ entries/);
+      assert.match(await read("learn-plan.md"), /found more than one prompt holds/);
+    },
+  );
 });
 
 Deno.test("one item that can't be read costs nothing but itself, the plan says so, and a rerun from the cache, too", async () => {
