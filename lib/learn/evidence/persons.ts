@@ -5,6 +5,7 @@ import { correctionPoints, isMereApproval } from "./corrections.ts";
 import { type Found, found } from "./found.ts";
 import { brief, citations, cite, citeEdit, ended } from "./quotes.ts";
 import { nameOf } from "./errors.ts";
+import { baseName } from "./paths.ts";
 import { isEdit, type Step } from "./steps.ts";
 import { surroundingsOf } from "./surroundings.ts";
 
@@ -182,9 +183,49 @@ function correction(
     ),
     weight: points >= 4 ? 5 : points === 3 ? 4 : 3,
     resolution: brief(event.text, 240),
-    subjects: subjectsOf(step),
+    subjects: subjectsOf(correctedStep(event.text, step, steps, events)),
     position,
   });
+}
+
+/** Steps before a person's words that they may be about. */
+const STEPS_SPOKEN_OF = 20;
+
+/** What puts a work on record, or looks at it: nobody corrects the work by it, unless they name it. */
+const RECORDS = /^(?:git|gh|glab|jj|hg)(?=\s|$)/;
+
+/**
+ * The step that words are about: the latest whose file or program they name, else the last one that is more than a look at the
+ * work or its record. A commit ends most work, and is rarely what was wrong with it.
+ */
+function correctedStep(
+  words: string,
+  last: Step | undefined,
+  steps: readonly Step[],
+  events: readonly SourceEvent[],
+): Step | undefined {
+  if (last === undefined) return undefined;
+  const since = events.findLastIndex(({ name, attributes }, position) =>
+    position < last.position && name === "user" && attributes["about"] === undefined
+  );
+  const recent = steps.slice(Math.max(0, last.index + 1 - STEPS_SPOKEN_OF), last.index + 1)
+    .filter(({ position }) => position > since).reverse();
+  const said = ` ${words.slice(0, 1_000).toLowerCase().replaceAll(/[^\p{L}\p{N}_.:/-]+/gu, " ")} `;
+  const isNamed = ({ path, command }: Step) =>
+    path !== undefined
+      ? said.includes(` ${baseName(path)} `)
+      : command?.bases.some((base) =>
+        said.includes(` ${base.toLowerCase()} `) ||
+        RECORDS.test(base) && said.includes(` ${base.toLowerCase().split(" ")[1]} `)
+      );
+  const isWork = (step: Step) =>
+    step.command === undefined
+      ? isEdit(step)
+      : !step.command.isReading && !step.command.bases.every((base) => RECORDS.test(base));
+  const named = recent.find((step) => isNamed(step));
+  if (named !== undefined) return named;
+  if (isEdit(last) || isWork(last)) return last;
+  return recent.find((step) => isEdit(step) && step.outcome === "ok") ?? recent.find(isWork) ?? last;
 }
 
 /** Words that are too short for a quote are placed by quoting an event before them: one of this many. */

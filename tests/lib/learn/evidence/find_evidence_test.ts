@@ -95,6 +95,32 @@ Deno.test("a prompt for which a person took the conversation back is a correctio
   ]]);
 });
 
+Deno.test("a correction after a commit is about what was edited; one that names what was run is about that", () => {
+  const done = (number: number, name: string, parameters: Record<string, Redacted>) => [
+    made(`L${number}`, "tool_use", { name }, none, parameters),
+    made(`L${number + 1}`, "tool_result", { for: `L${number}` }, redactedText`ok`),
+  ];
+  const subjectsFor = (words: Redacted) =>
+    evidenceOf(sessionOf([
+      made("L1", "user", {}, redactedText`Accept amounts with a comma`),
+      ...done(2, "Edit", {
+        file_path: redactedText`src/money.js`,
+        old_string: redactedText`one`,
+        new_string: redactedText`other`,
+      }),
+      ...done(4, "Bash", { command: redactedText`npm run import` }),
+      ...done(6, "Bash", { command: redactedText`git add -A && git commit -m "Accept amounts"` }),
+      made("L8", "assistant", {}, redactedText`Done: amounts with a comma are accepted.`),
+      made("L9", "user", {}, words),
+    ])).findings.map(({ kind, subjects }) => [kind, subjects]);
+  assert.deepEqual(subjectsFor(redactedText`No, not like that: don't guess from the last separator.`), [
+    ["user-correction", ["src/money.js"]],
+  ]);
+  assert.deepEqual(subjectsFor(redactedText`No, that's wrong: never commit before I have looked at it.`), [
+    ["user-correction", ["git add", "git commit"]],
+  ]);
+});
+
 Deno.test("a monstrous session gives a bounded number of findings, and tells how many more there were", () => {
   const evidence = evidenceOf(sessionOf(Array.from({ length: 3000 }, (_, number) => failing(number)).flat()));
   assert.equal(evidence.counts["error-unresolved"], 3000);
