@@ -1,7 +1,7 @@
 /** PlanSynthesizer: decisions → a plan that somebody who wasn't there can carry out. */
 
 import { counted } from "../../wording.ts";
-import type { FindingKind } from "../evidence/finding.ts";
+import type { Finding, FindingKind } from "../evidence/finding.ts";
 import type { DocumentItem, LearnPlan } from "../plan/learn_plan.ts";
 import { learnPlanSchema } from "../plan/learn_plan.ts";
 import { mergeItems } from "../plan/merge_items.ts";
@@ -20,8 +20,9 @@ import {
   planMaterial,
 } from "./prompt/materials.ts";
 import { draftContent } from "./rules/draft_content.ts";
-import { groupFindings } from "./rules/finding_groups.ts";
-import { actionOn, BY_RULES, countKinds } from "./rules/finding_words.ts";
+import { standingOf } from "./rules/advice.ts";
+import { groupFindings, withoutDetoursOf } from "./rules/finding_groups.ts";
+import { actionsOf, BY_RULES, countKinds } from "./rules/finding_words.ts";
 import { findingsOf } from "./rules/finding_ids.ts";
 import { ACTION_OF } from "./rules/gap_items.ts";
 import { tripwiresByRules } from "./rules/tripwires.ts";
@@ -102,9 +103,7 @@ function documentItems(input: SynthesizerInput): DocumentItem[] {
   const items = input.gapAnalysis.items.flatMap((item): DocumentItem[] => {
     const action = ACTION_OF[item.classification];
     if (action === undefined || item.location === "") return [];
-    const subjects = findingsOf(item.sourceAttribution, input.evidence.findings).flatMap(({ subjects }) =>
-      subjects
-    );
+    const findings = findingsOf(item.sourceAttribution, input.evidence.findings);
     return [{
       title: item.title,
       location: item.location,
@@ -113,23 +112,33 @@ function documentItems(input: SynthesizerInput): DocumentItem[] {
       sourceAttribution: item.sourceAttribution,
       rationale: item.rationale,
       draftContent: draftContent(item, input),
-      readWhen: action === "CREATE" ? readWhenOf(subjects, item) : [],
+      readWhen: action === "CREATE" ? readWhenOf(findings, item) : [],
       citations: item.citations,
     }];
   });
   return createOnce(mergeItems(items).items);
 }
 
-/** The first item of a new document makes it, the others add to it. */
+/** The first item of a new document makes it, to be read for what any of them is about; the others add to it. */
 function createOnce(items: readonly DocumentItem[]): DocumentItem[] {
   const created = new Set<string>();
   return items.map((item) => {
     if (item.action !== "CREATE") return item;
     if (created.has(item.location)) return { ...item, action: "UPDATE", readWhen: [] };
     created.add(item.location);
-    return { ...item, draftContent: `# ${titleOfPath(item.location)}\n\n${item.draftContent}` };
+    const together = items.filter(({ action, location }) =>
+      action === "CREATE" && location === item.location
+    );
+    return {
+      ...item,
+      readWhen: [...new Set(together.flatMap(({ readWhen }) => readWhen))].slice(0, MAX_READ_WHEN),
+      draftContent: `# ${titleOfPath(item.location)}\n\n${item.draftContent}`,
+    };
   });
 }
+
+/** More situations than that fit most work, and tell nothing. */
+const MAX_READ_WHEN = 8;
 
 /** `docs/finding-your-way.md` → "Finding your way". */
 function titleOfPath(path: string): string {
@@ -137,17 +146,17 @@ function titleOfPath(path: string): string {
   return words.slice(0, 1).toUpperCase() + words.slice(1);
 }
 
-function readWhenOf(subjects: readonly string[], { title }: Pick<DocumentItem, "title">): string[] {
-  const topics = [...new Set(subjects)].slice(0, 3);
-  return topics.length === 0 ? [title.replace(/^New /, "using the ")] : topics.map(actionOn);
+function readWhenOf(findings: readonly Finding[], { title }: Pick<DocumentItem, "title">): string[] {
+  const actions = [...new Set(findings.flatMap(actionsOf))].slice(0, 3);
+  return actions.length === 0 ? [title.replace(/^New /, "using the ")] : actions;
 }
 
 function preventionInsights({ evidence }: SynthesizerInput): LearnPlan["preventionInsights"] {
   const groups = groupFindings(evidence.findings).filter(({ kind, weight }) =>
     weight >= INSIGHT_WEIGHT && PREVENTABLE.has(kind)
   );
-  return groups.flatMap(({ findings: [first] }) =>
-    first.resolution === undefined ? [] : [{
+  return withoutDetoursOf(groups).flatMap(({ findings: [first] }) =>
+    first.resolution === undefined || standingOf(first) !== "advice" ? [] : [{
       problem: first.summary,
       // Rules see what happened, not why.
       rootCause: "",

@@ -8,6 +8,7 @@ import { citedSessions, renderPlace } from "../../plan/render_citations.ts";
 import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapItem } from "../answers/gap_analysis.ts";
 import type { SynthesizerInput } from "../inputs.ts";
+import { type Standing, standingOf } from "./advice.ts";
 import { isByPeople, isPath, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingsOf } from "./finding_ids.ts";
 import { inventoryTitle } from "./gap_items.ts";
@@ -17,6 +18,13 @@ const MIN_TELLING_LETTERS = 6;
 
 /** Characters of a message in a heading. */
 const MAX_HEADING_WORDS = 60;
+
+/** What stands before that which worked. */
+const RESOLUTION_WORDS: Readonly<Record<Standing, string>> = {
+  "advice": "What worked:",
+  "passes-over-a-check": "What got past it, without removing the cause (no advice):",
+  "conclusion": "After the conflicts were resolved:",
+};
 
 /** More of the same teaches nothing. */
 const MAX_CASES = 3;
@@ -72,17 +80,23 @@ function firstWords([first]: readonly Citation[]): string {
   return words === undefined ? "" : `: ${brief(words, MAX_HEADING_WORDS)}`;
 }
 
+/** Characters by which a person's words are found in a summary. */
+const WORDS_COMPARED = 20;
+
 function draftOfFinding(finding: Finding, heading: string, input: SynthesizerInput): string {
   const { kind, summary, resolution, citations } = finding;
   const [first] = citations;
   // A heading that is the summary says it already, and the summary of a correction is the words that follow.
   const isSaid = heading === oneLine(titleOf(summary)) || kind === "user-correction" ||
     kind === "queued-steering";
-  const pieces = isSaid ? [] : [prose(summary)];
+  const words = isByPeople(finding) ? wordsOf(finding) : undefined;
+  // What was refused or asked about stands before the words, which are quoted.
+  const wordsAt = words === undefined ? -1 : summary.indexOf(`: ${words.slice(0, WORDS_COMPARED)}`);
+  const isLed = !isSaid && wordsAt > 0;
+  const pieces = isSaid ? [] : [isLed ? `${prose(summary.slice(0, wordsAt))}:` : prose(summary)];
   if (isByPeople(finding)) {
-    const words = wordsOf(finding);
     if (words !== undefined) {
-      pieces.push(saying(finding), quoted(words));
+      pieces.push(...isLed ? [] : [saying(finding)], quoted(words));
       if (kind === "review-request" && resolution !== undefined) {
         pieces.push("The answer:", quoted(resolution));
       }
@@ -90,7 +104,10 @@ function draftOfFinding(finding: Finding, heading: string, input: SynthesizerInp
   } else {
     if (first !== undefined) pieces.push("What it looked like:", fenced(first.quote, "text"));
     if (resolution !== undefined) {
-      pieces.push(kind === "external-lookup" ? "What it said:" : "What worked:", fenced(resolution, "text"));
+      pieces.push(
+        kind === "external-lookup" ? "What it said:" : RESOLUTION_WORDS[standingOf(finding) ?? "advice"],
+        fenced(resolution, "text"),
+      );
     }
   }
   return [...pieces, seenIn(citations, input)].join("\n\n");

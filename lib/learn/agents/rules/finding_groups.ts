@@ -22,6 +22,17 @@ export function groupFindings(findings: readonly Finding[]): FindingGroup[] {
   }).sort((a, b) => rankOf(b) - rankOf(a));
 }
 
+/** Without long ways to the end of a failure that is told already. */
+export function withoutDetoursOf(groups: readonly FindingGroup[]): FindingGroup[] {
+  const failureOf = ({ citations: [failure] }: Finding) => JSON.stringify(failure);
+  const resolved = new Set(
+    groups.filter(({ kind }) => kind === "error-resolved").flatMap(({ findings }) => findings.map(failureOf)),
+  );
+  return groups.filter(({ kind, findings: [first] }) =>
+    kind !== "long-detour" || !resolved.has(failureOf(first))
+  );
+}
+
 /** Counts and references differ between sessions where the topic doesn't. */
 function topicOf({ kind, summary, subjects }: Finding): string {
   const words = summary.toLowerCase().replace(/\d+/g, "0").replace(/\s+/g, " ").trim();

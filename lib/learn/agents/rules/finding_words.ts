@@ -48,6 +48,18 @@ export function actionOn(subject: string): string {
   }`;
 }
 
+/** What somebody is about to do for whom a finding is of use. */
+export function actionsOf({ kind, subjects }: Finding): string[] {
+  if (kind !== "external-lookup") return subjects.map(actionOn);
+  return subjects.map((subject) =>
+    /^https?:/.test(subject)
+      ? actionOn(subject)
+      : /\s/.test(subject)
+      ? `looking up "${titleOf(subject)}"`
+      : `relying on ${codeSpan(subject)}`
+  );
+}
+
 /** Whether a finding is about a file or folder, and not about a command, an address or a word. */
 export function isPath(subject: string): boolean {
   return !/\s|^https?:/.test(subject) && /[/\\]|\.\w+$/.test(subject);

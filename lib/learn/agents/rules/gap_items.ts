@@ -8,7 +8,8 @@ import type { GapItem } from "../answers/gap_analysis.ts";
 import type { InventoryItem } from "../answers/diff_analysis.ts";
 import type { GapInput } from "../inputs.ts";
 import { chooseLocation, type Shelf } from "./choose_location.ts";
-import { type FindingGroup, groupFindings } from "./finding_groups.ts";
+import { standingOf } from "./advice.ts";
+import { type FindingGroup, groupFindings, withoutDetoursOf } from "./finding_groups.ts";
 import {
   attributionOf,
   countKinds,
@@ -136,12 +137,15 @@ export function evidenceItems(input: GapInput): GapItem[] {
   const [people = [], others = []] = [true, false].map((byPeople) =>
     worthIt.filter(({ findings: [first] }) => isByPeople(first) === byPeople)
   );
-  const kept = [...people.slice(0, MAX_ITEMS_OF_PEOPLE), ...others.slice(0, MAX_OTHER_ITEMS)];
+  const distinct = withoutDetoursOf(others);
+  const kept = [...people.slice(0, MAX_ITEMS_OF_PEOPLE), ...distinct.slice(0, MAX_OTHER_ITEMS)];
   const light = groups.filter((group) => !worthIt.includes(group));
-  const beyond = worthIt.filter((group) => !kept.includes(group));
+  const doubles = others.filter((group) => !distinct.includes(group));
+  const beyond = worthIt.filter((group) => !kept.includes(group) && !doubles.includes(group));
   return [
     ...kept.map((group) => evidenceItem(group, input)),
     ...skippedItems(light, "they cost little and show nothing that would recur"),
+    ...skippedItems(doubles, "they led to what an error tells that is named"),
     ...skippedItems(
       beyond,
       "a plan by rules names the weightiest alone",
@@ -149,15 +153,20 @@ export function evidenceItems(input: GapInput): GapItem[] {
   ];
 }
 
+/** Kinds whose resolution is what worked. */
+const ATTEMPTS: ReadonlySet<FindingKind> = new Set(["error-resolved", "long-detour"]);
+const GOT_PAST = "A check was got past and the cause stayed: whoever finds it should write it down here.";
+
 function evidenceItem({ kind, findings, weight }: FindingGroup, input: GapInput): GapItem {
   const { shelf, high = Infinity, medium, rationale } = TREATMENTS[kind];
   const citations = uniteCitations(findings.map((finding) => finding.citations));
   const { path, exists } = chooseLocation(shelf, citations, input);
+  const isGotPast = ATTEMPTS.has(kind) && standingOf(findings[0]) === "passes-over-a-check";
   const times = findings.length === 1 ? "" : ` It happened ${findings.length} times.`;
   return {
     title: titleOf(findings[0].summary),
     classification: exists ? "UPDATE_EXISTING" : "NEW_DOC",
-    priority: isByPeople(findings[0]) && wordsOf(findings[0]) === undefined
+    priority: (isByPeople(findings[0]) ? wordsOf(findings[0]) === undefined : isGotPast)
       ? "LOW"
       : weight >= high
       ? "HIGH"
@@ -165,7 +174,7 @@ function evidenceItem({ kind, findings, weight }: FindingGroup, input: GapInput)
       ? "MEDIUM"
       : "LOW",
     location: path,
-    rationale: `${rationale}${times}`,
+    rationale: `${isGotPast ? GOT_PAST : rationale}${times}`,
     sourceAttribution: attributionOf(findings, sessionKinds(input)),
     citations,
   };

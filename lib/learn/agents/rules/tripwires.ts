@@ -5,8 +5,9 @@ import { parseCommand } from "../../evidence/command.ts";
 import type { Finding, FindingKind } from "../../evidence/finding.ts";
 import { POTENTIAL_SCORE, type ScoredTripwire, tripwireScore } from "../../plan/learn_plan.ts";
 import type { GapAnalysis } from "../answers/gap_analysis.ts";
+import { standingOf } from "./advice.ts";
 import { type FindingGroup, groupFindings } from "./finding_groups.ts";
-import { actionOn, isByPeople, isOutsideProgram, saying, titleOf, wordsOf } from "./finding_words.ts";
+import { actionsOf, isByPeople, isOutsideProgram, saying, titleOf, wordsOf } from "./finding_words.ts";
 import { findingIdsOf } from "./finding_ids.ts";
 
 /** Commands and statements that can lose data or history. */
@@ -31,12 +32,12 @@ export function tripwiresByRules(findings: readonly Finding[], { items }: GapAna
     const location = items.find(({ sourceAttribution, location }) =>
       location !== "" && findingIdsOf(sourceAttribution).has(group.findings[0].id)
     )?.location;
-    const subject = group.findings[0].subjects[0];
+    const [action] = actionsOf(group.findings[0]);
     const warning = warningOf(group);
-    if (location === undefined || subject === undefined || warning === undefined) return [];
+    if (location === undefined || action === undefined || warning === undefined) return [];
     const tripwire = {
       title: titleOf(group.findings[0].summary),
-      action: actionOn(subject),
+      action,
       warning,
       targetDocPath: location,
       criteria: criteriaOf(group),
@@ -89,7 +90,7 @@ function warningOf(group: FindingGroup): string | undefined {
     const warning = words === undefined ? first.summary.trim() : `${saying(first)} ${shortened(words)}`;
     return warning === "" ? undefined : warning;
   }
-  return first.resolution === undefined
+  return first.resolution === undefined || standingOf(first) !== "advice"
     ? undefined
     : `${first.summary} What worked: ${shortened(first.resolution)}`;
 }

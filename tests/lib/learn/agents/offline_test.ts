@@ -162,6 +162,95 @@ Deno.test("a word alone is nothing to write down; one of two failures of a comma
   ]);
 });
 
+Deno.test("what goes past a check or ends a conflict is told as such and advised by nothing, and a failure is told once", () => {
+  const attempt = (id: string, kind: Finding["kind"], failure: string, resolution: string): Finding => ({
+    id,
+    kind,
+    weight: 4,
+    summary: `attempt ${id} failed (${failure}); ${resolution} worked.`,
+    resolution,
+    subjects: ["git"],
+    citations: [{ kind: "session", source: SESSION_ID, ref: failure, quote: failure }],
+  });
+  const conflict = "CONFLICT (content): Merge conflict in src/upload.ts";
+  const { gapAnalysis, learnPlan: { items, preventionInsights } } = learnByRules({
+    findings: [
+      attempt("E1", "error-resolved", "hook pre-commit failed", "git commit --no-verify -m 'Add uploads'"),
+      attempt("E2", "error-resolved", conflict, "git add -A && git rebase --continue"),
+      attempt("E3", "long-detour", conflict, "git add -A && git rebase --continue"),
+      attempt("E4", "error-resolved", "error: no such target: all", "make build"),
+    ],
+    diff: { ...DIFF, files: [] },
+  });
+  const draftOf = (id: string) =>
+    items.find(({ sourceAttribution }) => sourceAttribution.endsWith(id))?.draftContent ?? "";
+  assert.deepEqual(preventionInsights.map(({ prevention }) => prevention), [
+    "Do at once what worked: make build",
+  ]);
+  assert.match(draftOf("E1"), /without removing the cause \(no advice\):\n\n```text\ngit commit --no-verify/);
+  assert.match(draftOf("E2"), /After the conflicts were resolved:\n\n```text\ngit add -A/);
+  assert.match(draftOf("E4"), /What worked:\n\n```text\nmake build/);
+  assert.equal(draftOf("E3"), "");
+  assert.ok(
+    gapAnalysis.items.some(({ classification, rationale }) =>
+      classification === "SKIP" && rationale.includes("evidence E3")
+    ),
+  );
+  assert.equal(items.find(({ sourceAttribution }) => sourceAttribution.endsWith("E1"))?.priority, "LOW");
+});
+
+Deno.test("a new document is to be read for all that its items are about", () => {
+  const finding = (id: string, kind: Finding["kind"], subject: string): Finding => ({
+    id,
+    kind,
+    weight: 3,
+    summary: `Looked up outside: ${subject}, ${id}.`,
+    subjects: [subject],
+    citations: [{ kind: "session", source: SESSION_ID, ref: id, quote: `asked for ${subject}` }],
+  });
+  const { items } = learnByRules({
+    findings: [
+      finding("E1", "external-lookup", "acme/anchors"),
+      finding("E2", "external-lookup", "tide tables of harbours"),
+      finding("E3", "external-lookup", "https://example.org/tides"),
+    ],
+    diff: { ...DIFF, files: [] },
+    documents: { ...DOCUMENTS, documents: [], paths: [] },
+  }).learnPlan;
+  assert.deepEqual(items.map(({ action, readWhen }) => [action, readWhen]), [
+    ["CREATE", [
+      "relying on `acme/anchors`",
+      'looking up "tide tables of harbours"',
+      "relying on https://example.org/tides",
+    ]],
+    ["UPDATE", []],
+    ["UPDATE", []],
+  ]);
+});
+
+Deno.test("what a person refused or asked about stands before the words, which are said once", () => {
+  const { learnPlan } = learnByRules({
+    findings: [{
+      id: "E1",
+      kind: "denial",
+      weight: 4,
+      summary: "A person refused Edit src/upload.ts: cut a branch first, please, as always.",
+      resolution: "cut a branch first, please, as always",
+      subjects: ["src/upload.ts"],
+      citations: [{
+        kind: "session",
+        source: SESSION_ID,
+        ref: "L90",
+        quote: "cut a branch first, please, as always",
+      }],
+    }],
+    diff: { ...DIFF, files: [] },
+  });
+  const draft = learnPlan.items[0]?.draftContent ?? "";
+  assert.match(draft, /\nA person refused Edit src\/upload.ts:\n\n> cut a branch first/);
+  assert.equal(draft.match(/cut a branch first/g)?.length, 2, "the heading and the quote");
+});
+
 Deno.test("dead references are corrected, and a document is removed only with what it is named for", () => {
   const check = (path: string, files: readonly Partial<CodeDiff["files"][number]>[]) => {
     const [base] = DIFF.files;
