@@ -7,6 +7,7 @@ import { type Evidence, renderEvidence } from "../evidence/mod.ts";
 import { type AgentServices, type GraphOptions, type GraphResult, runGraph } from "../graph/mod.ts";
 import { writeNodeFiles } from "../graph/node_files.ts";
 import { CANDIDATE_SCORE, type LearnPlan, type ScoredTripwire, tripwireScore } from "../plan/learn_plan.ts";
+import { withConsistentTripwires } from "../plan/consistent_plan.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { prepareAgentsFolder } from "./agents_folder.ts";
 import { type OpenRecord, openRecord } from "./open_record.ts";
@@ -129,7 +130,7 @@ async function withTripwires(
 ): Promise<LearnPlan> {
   const { graph, renderPlan } = prepared;
   const { folder, services: { redactor } } = options;
-  const plan: LearnPlan = { ...answered, tripwires: [...tripwires] };
+  const plan = withConsistentTripwires(answered, tripwires);
   const files = await writeNodeFiles(folder, graph.plan, {
     typed: await redactor.redactJson(plan, { indent: 2 }),
     readable: await redactor.redact(renderPlan(plan, record.gaps())),

@@ -18,9 +18,11 @@ import {
   type GraphNode,
   type NodeInputs,
 } from "../graph/mod.ts";
+import { withConsistentItems } from "../plan/consistent_plan.ts";
 import { fitPlan, fitTripwires } from "../plan/fit_to_repository.ts";
 import { filledTripwires, fitToSave } from "../plan/fit_to_save.ts";
 import type { LearnPlan } from "../plan/learn_plan.ts";
+import { mergeTripwires } from "../plan/merge_tripwires.ts";
 import { threadPlaces } from "../plan/render_citations.ts";
 import type { LearnSource } from "../source/learn_source.ts";
 import { TRIPWIRE_FILES } from "./read_analysis.ts";
@@ -105,7 +107,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     agent: planSynthesizer,
     input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
-    amend: (answer) => fitToSave(fitPlan(answer, { documents, diff }), parent.title),
+    amend: (answer) => withConsistentItems(fitToSave(fitPlan(answer, { documents, diff }), parent.title)),
     render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
   }, services);
   const tripwires = agentNode({
@@ -117,8 +119,11 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     files: TRIPWIRE_FILES,
     agent: tripwireExtractor,
-    amend: (answer) =>
-      fitTripwires({ ...answer, tripwires: filledTripwires(answer.tripwires) }, { documents, diff }),
+    amend: (answer) => {
+      const filled = { ...answer, tripwires: filledTripwires(answer.tripwires) };
+      const fitted = fitTripwires(filled, { documents, diff });
+      return { ...fitted, tripwires: [...mergeTripwires(fitted.tripwires).entries] };
+    },
     input: (inputs) => ({
       plan: parent,
       learnPlan: inputs.take(plan),

@@ -12,6 +12,7 @@ import {
   type ScoredTripwire,
   tripwireScore,
 } from "../plan/learn_plan.ts";
+import { opponentsIn } from "../plan/kept_apart.ts";
 import { alreadySaid, warnsNearlySo } from "./already_said.ts";
 import { blockedPlace, documentPlace, type WritableFolders } from "./document_place.ts";
 import {
@@ -80,7 +81,8 @@ interface Draft {
 /**
  * Works a plan's document items and tripwires into documents. Whatever comes of the plan is redacted.
  *
- * Deleting documents and changing code or references is left for a person, and so is what no quote proves.
+ * Deleting documents and changing code or references is left for a person, and so is what no quote proves, and what another entry
+ * may contradict.
  *
  * @param options `takesUnverified`: what no quote proves is written, too.
  */
@@ -99,16 +101,23 @@ export async function planChanges(
     else if (!outcome) alreadyThere++;
   };
 
+  const opponents = opponentsIn(plan);
+  const opposed = (entry: DocumentItem | ScoredTripwire) => {
+    const opponent = opponents.get(entry);
+    return opponent === undefined
+      ? undefined
+      : `"${opponent}" in the same plan may say the opposite: decide which one holds`;
+  };
   for (const item of plan.items) {
     const { title, location } = item;
-    const reason = leftForPerson(item) ?? withoutGround(item, takesUnverified);
+    const reason = leftForPerson(item) ?? withoutGround(item, takesUnverified) ?? opposed(item);
     const draft = reason ?? await openDraft({ location, mayBeNew: true }, drafts, folders);
     note(title, location, typeof draft === "string" ? draft : await addItem(draft, item, redactor));
   }
   for (const tripwire of plan.tripwires) {
     if (tripwireScore(tripwire) < CANDIDATE_SCORE) continue;
     const { title, targetDocPath: location } = tripwire;
-    const reason = withoutGround(tripwire, takesUnverified);
+    const reason = withoutGround(tripwire, takesUnverified) ?? opposed(tripwire);
     const draft = reason ?? await openDraft({ location, mayBeNew: false }, drafts, folders);
     note(title, location, typeof draft === "string" ? draft : await addTripwire(draft, tripwire, redactor));
   }

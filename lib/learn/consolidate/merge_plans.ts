@@ -1,19 +1,19 @@
 /** Several learn plans → one, with an account of every entry that they had. Pure. */
 
-import { uniteCitations } from "../plan/citation_lists.ts";
+import { opposedItems, opposedTripwires, withContradictions } from "../plan/kept_apart.ts";
 import { issueList } from "../plan/plan_issue_text.ts";
 import type { DocumentItem, LearnPlan } from "../plan/learn_plan.ts";
-import { type MergedItems, mergeItems, type MergeRecord } from "../plan/merge_items.ts";
+import type { MergedList } from "../plan/merge_alike.ts";
+import { mergeItems, type MergeRecord } from "../plan/merge_items.ts";
+import { mergeTripwires } from "../plan/merge_tripwires.ts";
+import { withOneCreation } from "../plan/one_creation.ts";
 import { renderTripwireCandidates, type TripwireCandidate } from "../plan/tripwire_candidates.ts";
 import {
   mergeCandidates,
   mergeContradictions,
-  type MergedList,
   mergePreventionInsights,
   mergeStaleDocuments,
-  mergeTripwires,
 } from "./merge_lists.ts";
-import { withOneCreation } from "./one_creation.ts";
 import type { SourceLearnPlan } from "./source_learn_plan.ts";
 
 export const ENTRY_KINDS = [
@@ -81,7 +81,10 @@ export function mergePlans(sources: readonly SourceLearnPlan[]): Consolidation {
       title: titleOf(sources),
       context: contextOf(sources),
       items: [...withOneCreation(mergedItems.items, sources.map(({ plan }) => plan.items))],
-      contradictions: withOpposites(merged.contradictions.entries, mergedItems),
+      contradictions: withContradictions(merged.contradictions.entries, [
+        ...opposedItems(mergedItems),
+        ...opposedTripwires(merged.tripwires),
+      ]),
       staleDocuments: [...merged.staleDocuments.entries],
       preventionInsights: [...merged.insights.entries],
       tripwires: [...merged.tripwires.entries],
@@ -99,29 +102,6 @@ export function mergePlans(sources: readonly SourceLearnPlan[]): Consolidation {
       ...foreignCandidates(sources),
     ],
   };
-}
-
-/** The contradictions of the sources, and those between items that were kept apart. */
-function withOpposites(
-  contradictions: readonly LearnPlan["contradictions"][number][],
-  { items, records }: MergedItems,
-): LearnPlan["contradictions"] {
-  const all = [...contradictions];
-  for (const { into = -1, against = -1 } of records) {
-    const [one, other] = [items[against], items[into]];
-    if (one === undefined || other === undefined) continue;
-    const { location: documentPath } = one;
-    const summary = `The items "${one.title}" and "${other.title}" may say opposite things`;
-    // An earlier consolidation of these items has said so.
-    if (all.some((each) => each.summary === summary && each.documentPath === documentPath)) continue;
-    all.push({
-      summary,
-      documentPath,
-      resolution: "Compare the two items, keep what holds, and remove the other.",
-      citations: uniteCitations([one.citations, other.citations]),
-    });
-  }
-  return all;
 }
 
 interface Given<Entry> {
@@ -225,7 +205,7 @@ export function nameOf({ plan, number }: Pick<SourceLearnPlan, "plan" | "number"
 
 /** As many names as there is room for. */
 function titleOf(sources: readonly SourceLearnPlan[]): string {
-  const names = sources.map(nameOf);
+  const names = [...new Set(sources.map(nameOf))];
   const shown: string[] = [];
   for (const name of names) {
     if (shown.length > 0 && [...shown, name].join("; ").length > MAX_NAMES_CHARACTERS) break;

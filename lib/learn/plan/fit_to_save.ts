@@ -49,8 +49,24 @@ function withFilledTexts(item: DocumentItem): DocumentItem {
     ...item,
     sourceAttribution: filledIn(item.sourceAttribution),
     rationale,
-    draftContent: lines.every(isPlaceholder) ? rationale : item.draftContent,
+    draftContent: lines.every(isPlaceholder) ? rationale : unwrapped(item.draftContent),
+    readWhen: item.readWhen.map((when) => when.replace(/\s+/g, " ").trim()).filter((when) => when !== ""),
   };
+}
+
+/** A draft that stands as a whole in a fence for Markdown is what is in it; other fences hold code. */
+function unwrapped(draft: string): string {
+  const [, fence = "", inside = "", end] =
+    /^\s*(`{3,}|~{3,})[ \t]*(?:markdown|md|mdx)[ \t]*\n([^]*?)\n[ \t]*(`{3,}|~{3,})\s*$/i.exec(draft) ?? [];
+  if (fence === "" || end !== fence) return draft;
+  let isOpen = false;
+  for (const line of inside.split("\n").map((line) => line.trim())) {
+    if (!line.startsWith(fence)) continue;
+    // It would end the first fence: this is more than one block.
+    if (!isOpen && line === fence) return draft;
+    isOpen = !isOpen || line !== fence;
+  }
+  return isOpen ? draft : inside;
 }
 
 function filledIn(text: string): string {

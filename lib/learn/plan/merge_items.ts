@@ -18,6 +18,9 @@ export interface MergeRecord {
   readonly reason: string;
 }
 
+/** Where drafts by rules were seen: its numbers are no statement. */
+const PLACES = /^Seen in .*$/gm;
+
 export interface MergedItems {
   readonly items: readonly DocumentItem[];
   /** One for each item that was given, in their order. */
@@ -27,14 +30,19 @@ export interface MergedItems {
 /**
  * Joins items of the same document and action whose titles or drafts say the same, and not the opposite; the order is that
  * of the first of each.
+ *
+ * @param fits whether items may be joined; by default they may.
  */
-export function mergeItems(given: readonly DocumentItem[]): MergedItems {
+export function mergeItems(
+  given: readonly DocumentItem[],
+  fits?: (items: readonly DocumentItem[]) => boolean,
+): MergedItems {
   const { groups, places } = groupAlike(given, (item) => ({
     target: targetOf(item),
     title: item.title,
     text: item.draftContent,
-    says: `${item.title}\n${item.draftContent}`,
-  }));
+    says: `${item.title}\n${item.draftContent.replace(PLACES, "")}`,
+  }), fits);
   const records = places.map(({ group, alike, against }, index): MergeRecord => ({
     index,
     title: given[index]?.title ?? "",

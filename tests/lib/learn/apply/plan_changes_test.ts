@@ -209,6 +209,31 @@ Deno.test("what no quote proves is left for a person, and what another change re
   assert.match(text, /- Tripwire: Unproved: \*\*no quote could be verified/);
 });
 
+Deno.test("entries of a plan that may say opposite things are left for a person, whichever comes first", async () => {
+  await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n" });
+  const planned = await tree.apply({
+    items: [
+      item({ title: "Retry helper", draftContent: "Use the retry helper of the client." }),
+      item({ title: "Retry helper", draftContent: "Never use the retry helper of the client." }),
+      item({ title: "Delays", draftContent: "Wait a second before each further attempt." }),
+    ],
+    tripwires: [
+      tripwire({ title: "Use it", warning: "Use the retry helper." }),
+      tripwire({ title: "Avoid it", warning: "Never use the retry helper." }),
+    ],
+  });
+  assert.deepEqual(planned.changes.map(({ titles, tripwires }) => [titles, tripwires]), [[["Delays"], 0]]);
+  assert.deepEqual(
+    planned.left.map(({ title, reason }) => `${title}: ${reason}`),
+    [["Retry helper", "Retry helper"], ["Retry helper", "Retry helper"], ["Use it", "Avoid it"], [
+      "Avoid it",
+      "Use it",
+    ]].map(([title, other]) =>
+      `${title}: "${other}" in the same plan may say the opposite: decide which one holds`
+    ),
+  );
+});
+
 Deno.test("a draft's tags do nothing, and its open fence or comment swallows no section behind it", async () => {
   await using tree = await makeTree({ "docs/uploads.md": "# Uploads\n", "docs/site.mdx": "# Site\n" });
   const { left } = await tree.apply({

@@ -166,7 +166,7 @@ Deno.test("no entry, text or citation of any plan is lost, and each entry has it
   );
 });
 
-Deno.test("opposites stay apart in each list, and items that do are a contradiction to resolve, said once", () => {
+Deno.test("opposites stay apart in each list, and items and tripwires that do are contradictions to resolve, said once", () => {
   const use = "Use the retry helper.";
   const never = "Never use the retry helper; call fetch directly.";
   const source = (number: number, says: string) =>
@@ -191,20 +191,26 @@ Deno.test("opposites stay apart in each list, and items that do are a contradict
     records.filter(({ source }) => source === 102).map(({ outcome, reason }) => [outcome, reason]),
     Array(4).fill(["kept", "one of #101 speaks of the same, but may say the opposite"]),
   );
+  const tripwire = A_PLAN.tripwires[0]?.title;
   assert.deepEqual(merged.contradictions, [{
     summary: 'The items "Retry helper" and "Retry helper" may say opposite things',
     documentPath: "docs/uploads.md",
     resolution: "Compare the two items, keep what holds, and remove the other.",
     citations: anItem().citations,
+  }, {
+    summary: `The tripwires "${tripwire}" and "${tripwire}" may say opposite things`,
+    documentPath: A_PLAN.tripwires[0]?.targetDocPath,
+    resolution: "Compare the two warnings, keep what holds, and remove the other.",
+    citations: A_PLAN.tripwires[0]?.citations,
   }]);
   assert.match(
     renderConsolidated({ plan: merged, candidates, records }, sources),
-    /Contradictions to resolve \| 1 /,
+    /Contradictions to resolve \| 2 /,
   );
 
   const again = mergePlans([aSource(103, { plan: merged }), source(104, never)]).plan;
   assert.equal(again.items.length, 2);
-  assert.equal(again.contradictions.length, 1);
+  assert.equal(again.contradictions.length, 2);
 });
 
 Deno.test("a document is created once, by the first item as the plan is read; if one plan knew of it, by none", () => {
@@ -256,6 +262,7 @@ Deno.test("titles name as many plans as there is room for", () => {
   );
   const long = "A name that is rather long, and goes on and on until there is hardly any room for others";
   assert.equal(titleOf(long, `${long}!`, "Third"), `Consolidated Documentation Plan: ${long}; and 2 more`);
+  assert.equal(titleOf("Documentation Plan: One", "One", "Two"), "Consolidated Documentation Plan: One; Two");
   assert.equal(nameOf(titled(7, "Own name")), "Own name");
 });
 

@@ -47,3 +47,24 @@ Deno.test("what a model did not fill in is left out, the rest stays as it is", (
   assert.deepEqual(plan.tripwires, [tripwire]);
   assert.deepEqual(judgePlanContent(renderLearnPlan(plan, FACTS)).problems, []);
 });
+
+Deno.test("a draft that stands in a fence for Markdown is taken out of it, and situations without words are left out", () => {
+  const draftOf = (draftContent: string) =>
+    fitToSave({ ...A_PLAN, items: [anItem({ draftContent })] }, PARENT).items[0]?.draftContent;
+  const code = "# Uploads\n\nRetry:\n\n```ts\nretry();\n```\n\nNever without a limit.";
+  assert.equal(draftOf(`\`\`\`markdown\n${code}\n\`\`\`\n`), code);
+  assert.equal(draftOf(`~~~~md\n${code}\n~~~~`), code);
+  for (
+    const kept of [
+      code,
+      "```ts\nretry();\n```",
+      "```markdown\n# One\n```\n\nand\n\n```markdown\n# Other\n```",
+      "```markdown\n# Uploads\n```\n\nbehind it",
+    ]
+  ) assert.equal(draftOf(kept), kept);
+  const [item] = fitToSave(
+    { ...A_PLAN, items: [anItem({ readWhen: ["", " \n", "changing\n uploads "] })] },
+    PARENT,
+  ).items;
+  assert.deepEqual(item?.readWhen, ["changing uploads"]);
+});

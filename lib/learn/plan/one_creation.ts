@@ -1,8 +1,8 @@
 /** A new document is created once, whoever proposed it: further items of it add to it. */
 
-import { pathKey } from "../plan/group_alike.ts";
-import type { DocumentItem } from "../plan/learn_plan.ts";
-import { itemsInOrder } from "../plan/render_learn_plan.ts";
+import { pathKey } from "./group_alike.ts";
+import type { DocumentItem } from "./learn_plan.ts";
+import { itemsInOrder } from "./render_learn_plan.ts";
 
 /**
  * Settles which item creates a document that several write. If every plan that writes it creates it, the item that is read first
