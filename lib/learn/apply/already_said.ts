@@ -67,7 +67,11 @@ function blockOf(text: string): Block {
   return { text: folded, words: folded === "" ? [] : folded.split(" ") };
 }
 
-/** What blank lines part, outside of fenced code; headings are left out. */
+/** What every draft by rules says around what it quotes, and where it was seen: nothing by which one is told from another. */
+const STOCK =
+  /^(?:(?:What it looked like|What worked|What it said|What got past it\b.*|After the conflicts were resolved|The answer|A person (?:said|refused it|stopped it)|A reviewer asked):|Seen in (?:session|the (?:review|discussion)) [^]*)$/;
+
+/** What blank lines part, outside of fenced code; headings are left out, and so is what all drafts say. */
 function blocksOf(markdown: string): Block[] {
   const blocks: string[][] = [[]];
   let fence: string | undefined;
@@ -79,12 +83,20 @@ function blocksOf(markdown: string): Block[] {
     if (fence === undefined) fence = mark;
     else if (mark !== undefined && mark.startsWith(fence) && line.trim() === mark) fence = undefined;
   }
-  return blocks.map((lines) => blockOf(lines.join("\n"))).filter(({ words }) => words.length > 0);
+  return blocks.map((lines) => lines.join("\n").trim()).filter((text) => !STOCK.test(text)).map(blockOf)
+    .filter(({ words }) => words.length > 0);
 }
 
 /** By the words that both have, each as often as both have it (Sørensen-Dice). */
 function isNearlySame({ words }: Block, { words: others }: Block): boolean {
   const all = words.length + others.length;
+  // Of two pages, the same words say different things.
+  const [addresses, otherAddresses] = [words, others].map((list) =>
+    list.filter((word) => word.includes("://"))
+  );
+  if (addresses?.length && otherAddresses?.length && !addresses.some((one) => otherAddresses.includes(one))) {
+    return false;
+  }
   // No more than the shorter one can be common.
   if (2 * Math.min(words.length, others.length) < NEARLY_SAME * all) return false;
   const left = new Map<string, number>();

@@ -27,7 +27,7 @@ const NOT_FOR_READING =
   /\s(?:-X\s*(?:POST|PUT|PATCH|DELETE)|-d\b|--data|-F\b|-o\b|-O\b|--output|-T\b|--upload)|\|\s*(?:sudo\s+)?(?:ba|z)?sh\b|\|\s*tar\b/;
 
 /**
- * What a session looked up, one finding for each site or question. `ownRepository` (owner/name) is the project's: what
+ * What a session looked up, one finding for each site, project on a server of projects, or question. `ownRepository` (owner/name) is the project's: what
  * is asked of it isn't outside. Empty where it isn't known.
  */
 export function findLookups(
@@ -40,7 +40,7 @@ export function findLookups(
     if (step.outcome !== "ok" && step.outcome !== "open") continue;
     const subject = subjectOf(step, ownRepository);
     if (subject === undefined) continue;
-    const key = hostOf(subject) ?? subject.toLowerCase().replace(/\s+/g, " ");
+    const key = siteOf(subject) ?? subject.toLowerCase().replace(/\s+/g, " ");
     const known = lookups.get(key);
     if (known === undefined) lookups.set(key, { subject, steps: [step] });
     else known.steps.push(step);
@@ -146,6 +146,17 @@ function isOwn(url: string, ownRepository: string): boolean {
 
 function hostOf(subject: string): string | undefined {
   return /^https?:\/\/([^/?#\s]+)/i.exec(subject)?.[1]?.toLowerCase().replace(/^www\./, "");
+}
+
+/** Where an address is: a host, or one project of those that hold many. */
+function siteOf(subject: string): string | undefined {
+  const host = hostOf(subject);
+  const project =
+    /^https?:\/\/(?:raw\.githubusercontent\.com|(?:www\.)?(?:github|gitlab)\.com)\/([^/?#\s]+\/[^/?#\s]+)/i
+      .exec(subject)?.[1]?.toLowerCase().replace(/\.git$/, "");
+  return project === undefined
+    ? host
+    : `${host?.replace("raw.githubusercontent.com", "github.com")}/${project}`;
 }
 
 function isLocal(url: string): boolean {

@@ -65,7 +65,8 @@ function headingOf(finding: Finding): string {
         ? `Trouble with ${codeSpan(subject)}`
         : oneLine(`When ${codeSpan(subject)} fails${firstWords(citations)}`);
     case "external-lookup":
-      return oneLine(titleOf(subject));
+      // Of several pages no one names them all.
+      return oneLine(titleOf(finding.subjects.length > 1 ? summary : subject));
     default:
       return oneLine(titleOf(summary));
   }
@@ -84,7 +85,7 @@ function firstWords([first]: readonly Citation[]): string {
 const WORDS_COMPARED = 20;
 
 function draftOfFinding(finding: Finding, heading: string, input: SynthesizerInput): string {
-  const { kind, summary, resolution, citations } = finding;
+  const { kind, summary, resolution, citations, subjects } = finding;
   const [first] = citations;
   // A heading that is the summary says it already, and the summary of a correction is the words that follow.
   const isSaid = heading === oneLine(titleOf(summary)) || kind === "user-correction" ||
@@ -102,7 +103,11 @@ function draftOfFinding(finding: Finding, heading: string, input: SynthesizerInp
       }
     }
   } else {
-    if (first !== undefined) pieces.push("What it looked like:", fenced(first.quote, "text"));
+    if (kind === "external-lookup" && subjects.length > 1) {
+      pieces.push(subjects.map((subject) => `- ${addressed(subject)}`).join("\n"));
+    } else if (first !== undefined && !(kind === "external-lookup" && summary.includes(first.quote))) {
+      pieces.push("What it looked like:", fenced(first.quote, "text"));
+    }
     if (resolution !== undefined) {
       pieces.push(
         kind === "external-lookup" ? "What it said:" : RESOLUTION_WORDS[standingOf(finding) ?? "advice"],
@@ -111,6 +116,10 @@ function draftOfFinding(finding: Finding, heading: string, input: SynthesizerInp
     }
   }
   return [...pieces, seenIn(citations, input)].join("\n\n");
+}
+
+function addressed(subject: string): string {
+  return /^https?:/.test(subject) ? codeSpan(subject) : prose(subject);
 }
 
 /** Where it can be looked up by somebody who has the document alone: ids of threads can't be opened, the pull request can. */

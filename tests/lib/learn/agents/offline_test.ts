@@ -228,6 +228,30 @@ Deno.test("a new document is to be read for all that its items are about", () =>
   ]);
 });
 
+Deno.test("a look-up of several pages names them all, one of one page says its address once beside the heading", () => {
+  const finding = (id: string, summary: string, subjects: string[]): Finding => ({
+    id,
+    kind: "external-lookup",
+    weight: 3,
+    summary,
+    subjects,
+    citations: [{ kind: "session", source: SESSION_ID, ref: id, quote: subjects[0] ?? "" }],
+  });
+  const { items } = learnByRules({
+    findings: [
+      finding("E1", "Looked up outside 2 times: example.org.", [
+        "https://example.org/tides",
+        "https://example.org/moons",
+      ]),
+      finding("E2", "Looked up outside: https://example.com/harbours.", ["https://example.com/harbours"]),
+    ],
+    diff: { ...DIFF, files: [] },
+  }).learnPlan;
+  const [several = "", one = ""] = items.map(({ draftContent }) => draftContent);
+  assert.match(several, /- `https:\/\/example\.org\/tides`\n- `https:\/\/example\.org\/moons`/);
+  assert.equal(one.match(/example\.com\/harbours/g)?.length, 2);
+});
+
 Deno.test("what a person refused or asked about stands before the words, which are said once", () => {
   const { learnPlan } = learnByRules({
     findings: [{

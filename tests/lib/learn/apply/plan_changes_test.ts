@@ -333,6 +333,22 @@ Deno.test("what a document says under any heading isn't added; what it nearly sa
   }
 });
 
+Deno.test("what all drafts by rules say around their quotes makes no two of them the same", async () => {
+  const draft = (address: string, line: number) =>
+    `## \`${address}\`\n\nLooked up outside: \`${address}\`.\n\nWhat it looked like:\n\n\`\`\`text\n${address}\n\`\`\`\n\n` +
+    `Seen in session \`1a2b3c4d\` \`L${line}\`, session \`1a2b3c4d\` \`L${
+      line + 2
+    }\` (sessions of plan #42).`;
+  await using tree = await makeTree({ "docs/references.md": "# References\n" });
+  const addresses = ["https://example.org/tides", "https://example.com/harbours"];
+  const items = addresses.map((address, index) =>
+    item({ title: address, location: "docs/references.md", draftContent: draft(address, 10 * index) })
+  );
+  const planned = await tree.apply({ items, tripwires: [] });
+  assert.deepEqual(planned.left, []);
+  for (const address of addresses) assert.ok(planned.changes[0]?.text.includes(`## \`${address}\``), address);
+});
+
 Deno.test("a tripwire whose warning somebody has corrected is left, one of another action is added", async () => {
   const warning = "Without jitter all clients retry at the same moment: use fullJitter().";
   await using tree = await makeTree({

@@ -121,6 +121,22 @@ Deno.test("a correction after a commit is about what was edited; one that names 
   ]);
 });
 
+Deno.test("pages of two projects on one server are two look-ups, those of one project are one", () => {
+  const looked = (number: number, url: Redacted) => [
+    made(`L${number}`, "tool_use", { name: "WebFetch" }, none, { url }),
+    made(`L${number + 1}`, "tool_result", { for: `L${number}` }, redactedText`# What the page says`),
+  ];
+  const { findings } = evidenceOf(sessionOf([
+    ...looked(1, redactedText`https://github.com/acme/anchors`),
+    ...looked(3, redactedText`https://raw.githubusercontent.com/acme/anchors/main/README.md`),
+    ...looked(5, redactedText`https://github.com/acme/buoys/blob/main/README.md`),
+  ]));
+  assert.deepEqual(findings.map(({ summary }) => summary), [
+    "Looked up outside 2 times: github.com/acme/anchors.",
+    "Looked up outside: https://github.com/acme/buoys/blob/main/README.md.",
+  ]);
+});
+
 Deno.test("a monstrous session gives a bounded number of findings, and tells how many more there were", () => {
   const evidence = evidenceOf(sessionOf(Array.from({ length: 3000 }, (_, number) => failing(number)).flat()));
   assert.equal(evidence.counts["error-unresolved"], 3000);
