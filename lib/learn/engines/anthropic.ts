@@ -9,8 +9,8 @@ import type { Stream } from "@anthropic-ai/sdk/streaming";
 import { messageOf } from "../../user_error.ts";
 import { answerSchema, isNestedTooDeep, parseAnswer } from "./answer_schema.ts";
 import { createStreamedAnswer, type StreamedAnswer } from "./answer_stream.ts";
-import { explainProviderFailure, type Provider, timedOut } from "./anthropic_failure.ts";
-import { boundedFetch, checkedBaseUrl, delay } from "./anthropic_fetch.ts";
+import { explainProviderFailure, pageInstead, type Provider, timedOut } from "./anthropic_failure.ts";
+import { boundedFetch, checkedBaseUrl, delay, isPage } from "./anthropic_fetch.ts";
 import { estimateInput, messageParameters, type SchemaForm } from "./anthropic_request.ts";
 import { createCacheTurns } from "./cache_turns.ts";
 import {
@@ -120,11 +120,14 @@ class MessagesEngine implements AnthropicEngine {
     const node = "the check of credentials";
     const { client, Client } = await this.#openClient({ node });
     try {
-      await client.messages.countTokens({ model, messages: [{ role: "user", content: "Hello" }] }, {
-        signal,
-      });
+      const { response } = await client.messages.countTokens(
+        { model, messages: [{ role: "user", content: "Hello" }] },
+        { signal },
+      ).withResponse();
+      if (isPage(response.headers)) throw pageInstead({ node }, this.#provider);
     } catch (thrown) {
       signal.throwIfAborted();
+      if (thrown instanceof ModelError) throw thrown;
       throw explainProviderFailure(thrown, { node, model }, this.#provider, Client);
     }
   }
@@ -163,6 +166,7 @@ class MessagesEngine implements AnthropicEngine {
         this.#schemasInWords.add(schemaKey);
         continue;
       }
+      if (thrown instanceof ModelError) throw thrown;
       const broken = thrown ?? new Error("the stream ended before the answer did");
       // Before an answer begins, the client itself has asked again.
       if (!opened || tries >= this.#provider.retries) {
@@ -187,11 +191,12 @@ class MessagesEngine implements AnthropicEngine {
     try {
       // `messages.create` would warn on standard error of each request to a model that is to be retired.
       const body = await messageParameters(request, form);
-      const stream = await client.post<Stream<RawMessageStreamEvent>>("/v1/messages", {
+      const { data: stream, response } = await client.post<Stream<RawMessageStreamEvent>>("/v1/messages", {
         body,
         stream: true,
         signal,
-      });
+      }).withResponse();
+      if (isPage(response.headers)) throw pageInstead(request, this.#provider);
       opened = true;
       for await (const event of stream) {
         answer.add(event);

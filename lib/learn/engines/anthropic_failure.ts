@@ -139,6 +139,14 @@ export function timedOut(
   return new ModelError("timeout", sentence, usage, { cause });
 }
 
+/** The error for a page where an answer should be, with a status that says that all is well: as a gateway shows that wants a login. */
+export function pageInstead({ node }: Pick<Request, "node">, { host }: Provider): ModelError {
+  return new ModelError(
+    "setup",
+    `${host} answered with a page, no answer of a model's provider; correct ANTHROPIC_BASE_URL, or log in where the network asks for it, then run ${node} again.`,
+  );
+}
+
 /** Whether the provider itself says so: a proxy, or a wrong address, has pages of its own. */
 function isOfProvider(error: { readonly error?: unknown }, type: string): boolean {
   const parsed = z.object({ error: z.object({ type: z.literal(type) }) }).safeParse(error.error);

@@ -56,6 +56,11 @@ export function boundedFetch(
   };
 }
 
+/** Whether an answer is meant for a browser. */
+export function isPage(headers: Headers): boolean {
+  return /^\s*(?:text\/html|application\/xhtml\+xml)\b/i.test(headers.get("content-type") ?? "");
+}
+
 /** Fails at more bytes than that. */
 function endingAfter(
   maximumBytes: number,

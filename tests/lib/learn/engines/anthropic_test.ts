@@ -35,6 +35,18 @@ Deno.test("why it asks again is told to whoever waits for the answer, also where
   assert.deepEqual(told.slice(2), ["127.0.0.1:1 can't be reached"]);
 });
 
+Deno.test("a page in the place of an answer ends it at once: a gateway that wants a login shows it to every try", async () => {
+  const page = { ...reply.badGateway(), status: 200 };
+  await using models = await startModelEmulator({
+    scripts: [{ replies: [page] }, { when: { endpoint: "count_tokens" }, replies: [page] }],
+  });
+  const said = /answered with a page, no answer of a model's provider; correct ANTHROPIC_BASE_URL/;
+  await failure(engineOf(models).ask(question()), "setup", said);
+  assert.equal(models.questions.length, 1);
+  const check = createAnthropicEngine({ apiKey: models.apiKey, baseUrl: models.baseUrl });
+  await failure(check.checkAccess("claude-haiku-4-5", new AbortController().signal), "setup", said);
+});
+
 Deno.test("a wait until a date is told as one", async () => {
   const until = "Wed, 21 Oct 2099 07:28:00 GMT";
   const limited = { ...reply.rateLimited(), headers: { "retry-after": until } };
