@@ -25,6 +25,9 @@ export interface OpenRecord {
   close(outcome: RunRecord["outcome"], reason: string | null): Promise<RunRecord>;
 }
 
+/** The models' own provider, whom anybody may know of. */
+const PROVIDER_HOST = "api.anthropic.com";
+
 /** Opens the record of a run; `begin` writes it for the first time. */
 export function openRecord(
   { plan, gaps, comments }: LearnSource,
@@ -36,7 +39,13 @@ export function openRecord(
   const conclusion = { items: 0, candidates: 0, potential: 0 };
   let writing: Promise<void> = Promise.resolve();
 
-  const gapsSoFar = () => [...new Set([...gaps, ...[...reports.values()].flatMap(gapsOf)])];
+  const { host } = services.model?.engine ?? {};
+  // Plans may be public, and where a company's gateway stands is its own business.
+  const withoutGateway = (gap: string) =>
+    host === undefined || host === PROVIDER_HOST ? gap : gap.replaceAll(host, "the model's provider");
+  const gapsSoFar = () => [
+    ...new Set([...gaps, ...[...reports.values()].flatMap(gapsOf).map(withoutGateway)]),
+  ];
   const current = (outcome: RunRecord["outcome"], reason: string | null): RunRecord => {
     const all = [...reports.values()];
     const { items, candidates, potential } = conclusion;

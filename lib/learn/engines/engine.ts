@@ -88,6 +88,8 @@ export class ModelError extends Error {
 /** Runs models. `offline` is no such engine: each agent has rules of its own for it. */
 export interface Engine {
   readonly name: "anthropic" | "claude-code";
+  /** Host and port that are asked, where they are known. */
+  readonly host?: string;
   /** @throws {ModelError} when no answer came; the signal's reason when it is aborted. */
   ask(request: ModelRequest): Promise<ModelAnswer>;
   /** Tokens that the request would send, by the provider's count, else by our estimate. */

@@ -147,6 +147,19 @@ Deno.test("an answer that is invalid or cut off once is asked for again, with wh
   }
 });
 
+Deno.test("a plan doesn't say where a gateway stands that failed; the run's own record does", async () => {
+  await inAnalysisWorld(
+    [scriptFor("code-diff-analyzer", [reply.serverError()])],
+    async ({ models, run, read }) => {
+      const { host } = new URL(models.baseUrl);
+      const { record } = await run();
+      assert.ok(record.nodes.some(({ reason }) => reason?.includes(host)));
+      assert.match(record.gaps.join(), /the model's provider is not available for diff-analysis/);
+      for (const text of [record.gaps.join(), await read("learn-plan.md")]) assert.ok(!text.includes(host));
+    },
+  );
+});
+
 Deno.test("findings that no prompt holds are named as a gap, in the plan too", async () => {
   const good = sessionAnalysisSchema.parse(GOOD_ANSWERS["session-analyzer"]);
   const many = Array.from({ length: 60 }, (_, index) => ({
