@@ -1,6 +1,7 @@
 /** ExistingDocsChecker: what is documented already, doubly, or no longer true. */
 
 import type { Citation } from "../citation.ts";
+import { foldText } from "../citation_text.ts";
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { Document } from "../documents/document_set.ts";
 import type { Finding } from "../evidence/finding.ts";
@@ -21,7 +22,7 @@ import { EXISTING_DOCS_CHECKER } from "./instructions/mod.ts";
 import { composePrompt } from "./prompt/compose_prompt.ts";
 import { documentsMaterials, evidenceMaterial, planMaterial, symbolsMaterial } from "./prompt/materials.ts";
 import { isNameMentioned, isTellingName } from "./rules/mentions.ts";
-import { titleOf } from "./rules/finding_words.ts";
+import { isByPeople, titleOf, wordsOf } from "./rules/finding_words.ts";
 
 export const existingDocsChecker: Agent<ExistingDocsCheckerInput, DocsCheck> = {
   name: "existing-docs-checker",
@@ -51,7 +52,10 @@ function checkByRules({ documents, diff, evidence }: ExistingDocsCheckerInput): 
     ),
   ].filter(isTellingName);
   return {
-    existing: documents.documents.flatMap((document) => existingDocument(document, symbols)),
+    existing: documents.documents.flatMap((document) => [
+      ...existingDocument(document, symbols),
+      ...saidIn(document, evidence),
+    ]),
     duplicates: sameTitles(documents.documents),
     // Whether two sentences contradict each other is beyond rules.
     contradictions: [],
@@ -72,6 +76,48 @@ function existingDocument(document: Document, symbols: readonly string[]): Exist
     covers: `mentions ${mentioned.map(({ name }) => codeSpan(name)).join(", ")}`,
     citations: uniteCitations([mentioned.map(({ place }) => place)]),
   }];
+}
+
+/** Characters of a statement: fewer may stand in any document. */
+const MIN_STATEMENT = 24;
+/** Lines over which a document may break a statement. */
+const MAX_LINES = 4;
+
+/** What a person or reviewer said that the document says word for word. */
+function saidIn(document: Document, evidence: readonly Finding[]): ExistingDocument[] {
+  return evidence.flatMap((finding) => {
+    const words = isByPeople(finding) ? wordsOf(finding) : undefined;
+    const place = words === undefined ? undefined : placeOfStatement(document, words);
+    return place === undefined ? [] : [{
+      path: document.path,
+      covers: `says what ${finding.id} does`,
+      citations: [place, ...finding.citations],
+    }];
+  });
+}
+
+/** Where a document says something, in however many lines. */
+function placeOfStatement({ path, excerpts }: Document, words: string): Citation | undefined {
+  const wanted = comparable(words);
+  if (wanted.length < MIN_STATEMENT) return undefined;
+  for (const { line, text } of excerpts) {
+    if (!comparable(text).includes(wanted)) continue;
+    const lines = text.split("\n");
+    for (let length = 1; length <= MAX_LINES; length++) {
+      const index = lines.findIndex((_, at) =>
+        comparable(lines.slice(at, at + length).join("\n")).includes(wanted)
+      );
+      if (index < 0) continue;
+      const quote = lines.slice(index, index + length).join("\n").trim();
+      return { kind: "document", source: path, ref: String(line + index), quote };
+    }
+  }
+  return undefined;
+}
+
+/** Without marks of Markdown, and the point at the end. */
+function comparable(text: string): string {
+  return foldText(text.replace(/[*_`>]/g, "")).toLowerCase().replace(/[.!]+$/, "");
 }
 
 /** What sessions had trouble with, and a document that mentions it. */

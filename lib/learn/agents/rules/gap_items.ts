@@ -1,6 +1,6 @@
 /** Evidence, inventory and stale documents → what to document, by rules. */
 
-import { uniteCitations } from "../../plan/citation_lists.ts";
+import { shareAPlace, uniteCitations } from "../../plan/citation_lists.ts";
 import { codeSpan } from "../../plan/markdown.ts";
 import type { FindingKind } from "../../evidence/finding.ts";
 import type { DocumentItem } from "../../plan/learn_plan.ts";
@@ -131,19 +131,27 @@ const MAX_OTHER_ITEMS = 10;
 /** Items of the evidence, those of most consequence first, then what is skipped, one for each kind. */
 export function evidenceItems(input: GapInput): GapItem[] {
   const groups = groupFindings(input.evidence.findings);
-  const worthIt = groups.filter(({ kind, weight, findings: [first] }) =>
-    weight >= TREATMENTS[kind].from && !saysNothing(first)
+  const said = groups.flatMap((group) => {
+    const path = documentThatSays(group, input);
+    return path === undefined ? [] : [{ group, path }];
+  });
+  const worthIt = groups.filter((group) =>
+    group.weight >= TREATMENTS[group.kind].from && !saysNothing(group.findings[0]) &&
+    !said.some((one) => one.group === group)
   );
   const [people = [], others = []] = [true, false].map((byPeople) =>
     worthIt.filter(({ findings: [first] }) => isByPeople(first) === byPeople)
   );
   const distinct = withoutDetoursOf(others);
   const kept = [...people.slice(0, MAX_ITEMS_OF_PEOPLE), ...distinct.slice(0, MAX_OTHER_ITEMS)];
-  const light = groups.filter((group) => !worthIt.includes(group));
+  const light = groups.filter((group) =>
+    !worthIt.includes(group) && !said.some((one) => one.group === group)
+  );
   const doubles = others.filter((group) => !distinct.includes(group));
   const beyond = worthIt.filter((group) => !kept.includes(group) && !doubles.includes(group));
   return [
     ...kept.map((group) => evidenceItem(group, input)),
+    ...said.map(({ group, path }) => saidItem(group, path, input)),
     ...skippedItems(light, "they cost little and show nothing that would recur"),
     ...skippedItems(doubles, "they led to what an error tells that is named"),
     ...skippedItems(
@@ -177,6 +185,30 @@ function evidenceItem({ kind, findings, weight }: FindingGroup, input: GapInput)
     rationale: `${isGotPast ? GOT_PAST : rationale}${times}`,
     sourceAttribution: attributionOf(findings, sessionKinds(input)),
     citations,
+  };
+}
+
+/** The document that says word for word what all of a group do. */
+function documentThatSays({ findings }: FindingGroup, { docsCheck }: GapInput): string | undefined {
+  const existing = docsCheck?.existing ?? [];
+  const [first, ...others] = findings.map(({ citations }) =>
+    existing.find((document) =>
+      shareAPlace(document.citations.filter(({ kind }) => kind !== "document"), citations)
+    )
+      ?.path
+  );
+  return others.every((path) => path !== undefined) ? first : undefined;
+}
+
+function saidItem({ findings }: FindingGroup, path: string, input: GapInput): GapItem {
+  return {
+    title: titleOf(findings[0].summary),
+    classification: "SKIP",
+    priority: "LOW",
+    location: "",
+    rationale: `${codeSpan(path)} says it word for word.`,
+    sourceAttribution: attributionOf(findings, sessionKinds(input)),
+    citations: uniteCitations(findings.map(({ citations }) => citations)),
   };
 }
 

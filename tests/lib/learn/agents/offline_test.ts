@@ -228,6 +228,42 @@ Deno.test("a new document is to be read for all that its items are about", () =>
   ]);
 });
 
+Deno.test("what another document says word for word is no item, however it breaks its lines", () => {
+  const request = (id: string, quote: string): Finding => ({
+    id,
+    kind: "review-request",
+    weight: 3,
+    summary: `maria asked on src/amounts.ts: ${quote}`,
+    subjects: ["src/amounts.ts"],
+    citations: [{ kind: "review", source: "review-thread", ref: id, quote }],
+  });
+  const [uploads, ...others] = DOCUMENTS.documents;
+  assert.ok(uploads !== undefined);
+  const text = "# Amounts\n\nDon't *guess* from the last\nseparator: reject the amount. Round never.";
+  const { gapAnalysis, learnPlan } = learnByRules({
+    findings: [
+      request("RT_8", "Don't guess from the last separator: reject the amount."),
+      request("RT_9", "Don't round before the sum is made, please."),
+    ],
+    documents: {
+      ...DOCUMENTS,
+      documents: [{ ...uploads, path: "README.md", excerpts: [{ line: 1, text }] }, ...others],
+    },
+    diff: { ...DIFF, files: [] },
+  });
+  assert.deepEqual(
+    learnPlan.items.filter(({ title }) => title.startsWith("maria")).map(({ title }) => title),
+    [
+      "maria asked on src/amounts.ts: Don't round before the sum is made, please",
+    ],
+  );
+  const skipped = gapAnalysis.items.find(({ rationale }) =>
+    rationale === "`README.md` says it word for word."
+  );
+  assert.match(skipped?.title ?? "", /Don't guess from the last/);
+  assert.equal(skipped?.classification, "SKIP");
+});
+
 Deno.test("a look-up of several pages names them all, one of one page says its address once beside the heading", () => {
   const finding = (id: string, summary: string, subjects: string[]): Finding => ({
     id,
