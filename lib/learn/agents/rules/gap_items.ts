@@ -50,7 +50,7 @@ const TREATMENTS: Readonly<Record<FindingKind, Treatment>> = {
   },
   "review-request": {
     shelf: "conventions",
-    from: 1,
+    from: 2,
     high: 4,
     medium: 1,
     rationale: "A reviewer had to ask for this; said beforehand, nobody has to.",

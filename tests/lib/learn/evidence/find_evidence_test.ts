@@ -121,6 +121,38 @@ Deno.test("a correction after a commit is about what was edited; one that names 
   ]);
 });
 
+Deno.test("a reviewer's rule weighs more than a request, a trifle or a bare question hardly anything", () => {
+  const bodies = [
+    redactedText`Never reorder the columns: the accounting imports them by position.\n\n\`\`\`suggestion\nconst x = 1;\n\`\`\``,
+    redactedText`Please don't use the default locale here.`,
+    redactedText`I don't see where this is closed: can we close it here?`,
+    redactedText`nit: typo`,
+    redactedText`Why is this needed?`,
+    redactedText`Why not use the retry helper?`,
+  ];
+  const { findings } = findEvidence({
+    sessions: [],
+    comments: bodies.map((body, index) => ({
+      source: "review-thread",
+      ref: `RT_${index}`,
+      path: "src/csv.js",
+      line: index,
+      resolved: true,
+      comments: [{ author: redactedText`grace`, body, createdAt: "2026-01-02T10:00:00Z" }],
+    })),
+    diff: undefined,
+    plan: PLAN,
+  });
+  assert.deepEqual(
+    findings.map(({ weight, citations: [citation] }) => [citation?.ref, weight]),
+    [["RT_0", 4], ["RT_1", 4], ["RT_2", 3], ["RT_3", 1], ["RT_4", 1], ["RT_5", 3]],
+  );
+  assert.equal(
+    findings[0]?.summary,
+    "grace asked on src/csv.js:0: Never reorder the columns: the accounting imports them by position.",
+  );
+});
+
 Deno.test("pages of two projects on one server are two look-ups, those of one project are one", () => {
   const looked = (number: number, url: Redacted) => [
     made(`L${number}`, "tool_use", { name: "WebFetch" }, none, { url }),
