@@ -20,6 +20,8 @@ const LOOKED_AT_CHARACTERS = 20_000;
 const PRUNING_NOTE = /^\[… \d+ lines(?: as in \S+)? …\]$/;
 /** What the client writes around an output. */
 const AROUND_OUTPUT = /^\s*(?:(?:Error: )?Exit code \d+\s*\n|<tool_use_error>)?|<\/tool_use_error>\s*$/g;
+/** Rules and boxes that programs draw around their name: what they say stands below. */
+const ORNAMENT = /[\u2500-\u257f=_*~-]{8,}|^[\u2502\u2503\u2551].*[\u2502\u2503\u2551]$/;
 const STATUS_LINE = /^(?:Error: )?Exit code \d+$|^<\/?tool_use_error>$/;
 
 /**
@@ -40,16 +42,25 @@ export function quoteOf(text: string, patterns: readonly RegExp[] = []): string 
     }
   }
   const [first = ""] = stretches;
-  for (let at = 0; at < first.length;) {
-    const end = lineEnd(first, at);
-    const line = first.slice(at, end).trim();
-    if (/[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(line) && !PRUNING_NOTE.test(line) && !STATUS_LINE.test(line)) {
-      const quote = quoteFrom(first, at);
+  return firstSaying(first, (line) => !ORNAMENT.test(line)) ?? firstSaying(first, () => true) ??
+    quoteFrom(first, 0);
+}
+
+/** A quote from the first line that says anything and is wanted. */
+function firstSaying(text: string, isWanted: (line: string) => boolean): string | undefined {
+  for (let at = 0; at < text.length;) {
+    const end = lineEnd(text, at);
+    const line = text.slice(at, end).trim();
+    if (
+      /[\p{L}\p{N}].*[\p{L}\p{N}]/u.test(line) && !PRUNING_NOTE.test(line) && !STATUS_LINE.test(line) &&
+      isWanted(line)
+    ) {
+      const quote = quoteFrom(text, at);
       if (quote !== undefined) return quote;
     }
     at = end + 1;
   }
-  return quoteFrom(first, 0);
+  return undefined;
 }
 
 /** The line with the one before and after it, where those tell something as well and all is short. */

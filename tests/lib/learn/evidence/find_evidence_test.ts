@@ -14,7 +14,7 @@ import {
 } from "../../../../lib/learn/source/mod.ts";
 import { stepsOf } from "../../../../lib/learn/evidence/steps.ts";
 import { verifyCitations } from "../../../../lib/learn/verify_citations.ts";
-import { createRedactor, type Redacted, redactedText } from "../../../../lib/redact/mod.ts";
+import { asPublished, createRedactor, type Redacted, redactedText } from "../../../../lib/redact/mod.ts";
 import { findRealLogs, nameOfLog } from "../../../../tools/bench/find_real_logs.ts";
 import { assertGrowsLess } from "../../../support/growth.ts";
 import { convertFile, inFolder } from "../../preprocess/converting.ts";
@@ -150,6 +150,25 @@ Deno.test("a reviewer's rule weighs more than a request, a trifle or a bare ques
   assert.equal(
     findings[0]?.summary,
     "grace asked on src/csv.js:0: Never reorder the columns: the accounting imports them by position.",
+  );
+});
+
+Deno.test("what a program says is quoted, not the box around its name", () => {
+  const more = asPublished("\nand so on".repeat(30));
+  const quoteOfFailure = (head: Redacted) =>
+    evidenceOf(sessionOf([
+      made("L1", "tool_use", { name: "Bash" }, none, { command: redactedText`tidy check chapter.md` }),
+      made("L2", "tool_result", { for: "L1", error: "yes" }, redactedText`${head}${more}`),
+    ])).findings[0]?.citations[0]?.quote;
+  assert.equal(
+    quoteOfFailure(
+      asPublished("╭────────────╮\n│ tidy v1.12.3 hook: commit │\n╰────────────╯\nchapter.md is long"),
+    ),
+    "chapter.md is long",
+  );
+  assert.equal(
+    quoteOfFailure(asPublished("check ━━━━━━━━━━━━\n\n  chapter.md is long")),
+    "chapter.md is long",
   );
 });
 
