@@ -88,10 +88,15 @@ function editsBetween(failure: Step, solution: Step, steps: readonly Step[]): St
     .filter((step) => isEdit(step) && step.outcome === "ok" && step.agent === failure.agent);
 }
 
-/** Refusals by which the client keeps its own order: they say nothing of the project. */
-function isClientRule({ output }: Step): boolean {
-  return /^\s*(?:<tool_use_error>)?(?:File has (?:not been read yet|been modified since)|Error: File has not been read)/
-    .test(output.slice(0, 200));
+/** Refusals by which the client keeps its own order, or tells the agent of a slip: they say nothing of the project. */
+const CLIENT_RULE = new RegExp(
+  "^\\s*(?:<tool_use_error>)?\\s*(?:Error: )?(?:File has (?:not been read|been modified)|File does not exist|Path does not exist|" +
+    "String to replace not found|No changes to make|Found \\d+ matches of the string|File content \\(|File is too large|" +
+    "Agent type '|InputValidationError|No such tool available|No task found|Sibling tool call errored|EISDIR)",
+);
+
+function isClientRule({ output, command }: Step): boolean {
+  return command === undefined && CLIENT_RULE.test(output.slice(0, 200));
 }
 
 function detourFinding(

@@ -172,6 +172,24 @@ Deno.test("what a program says is quoted, not the box around its name", () => {
   );
 });
 
+Deno.test("what the client refuses weighs least: it says nothing of the project; what a program says counts", () => {
+  const weightOf = (tool: string, parameters: Record<string, Redacted>, output: Redacted) =>
+    evidenceOf(sessionOf([
+      made("L1", "tool_use", { name: tool }, none, parameters),
+      made("L2", "tool_result", { for: "L1", error: "yes" }, output),
+      made("L3", "tool_use", { name: tool }, none, parameters),
+      made("L4", "tool_result", { for: "L3", error: "yes" }, output),
+    ])).findings.map(({ weight }) => weight);
+  const path = { file_path: redactedText`src/retry.ts` };
+  const edit = { ...path, old_string: redactedText`one`, new_string: redactedText`other` };
+  assert.deepEqual(weightOf("Read", path, redactedText`File does not exist. Did you mean src/retries.ts?`), [
+    1,
+  ]);
+  assert.deepEqual(weightOf("Edit", edit, redactedText`String to replace not found in file.`), [1]);
+  const run = { command: redactedText`tidy src/retry.ts` };
+  assert.deepEqual(weightOf("Bash", run, redactedText`File does not exist: src/generated.ts`), [3]);
+});
+
 Deno.test("pages of two projects on one server are two look-ups, those of one project are one", () => {
   const looked = (number: number, url: Redacted) => [
     made(`L${number}`, "tool_use", { name: "WebFetch" }, none, { url }),
