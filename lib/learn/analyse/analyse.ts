@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { writeFileAtomically } from "../../write_file.ts";
 import { UserError } from "../../user_error.ts";
 import { type Evidence, renderEvidence } from "../evidence/mod.ts";
+import { countKinds } from "../agents/rules/finding_words.ts";
 import { type AgentServices, type GraphOptions, type GraphResult, runGraph } from "../graph/mod.ts";
 import { writeNodeFiles } from "../graph/node_files.ts";
 import { CANDIDATE_SCORE, type LearnPlan, type ScoredTripwire, tripwireScore } from "../plan/learn_plan.ts";
@@ -93,7 +94,13 @@ async function conclude(
     return { record: await record.close("plan", null), plan, tripwires };
   }
   const unanswered = result.reports.flatMap(({ state, reason }) => state === "failed" ? reason ?? [] : []);
-  const reason = "nothing that is worth documenting was found";
+  const { evidence: { findings } } = prepared;
+  const found = findings.length === 0 || options.services.model === undefined
+    ? ""
+    : `: models saw nothing to write down in what rules had found (${
+      countKinds(findings)
+    }), which the materials still hold and "erk-learn evidence" shows`;
+  const reason = `nothing that is worth documenting was found${found}`;
   return await concludeWithout(reason, source, [...source.unread, ...unanswered], record);
 }
 

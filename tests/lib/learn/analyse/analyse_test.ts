@@ -182,7 +182,7 @@ Deno.test("answers without items, where a session could not be analysed, aren't 
   });
 });
 
-Deno.test("a plan without items and tripwires is nothing to save", async () => {
+Deno.test("a plan without items and tripwires is nothing to save, and what rules had found is named", async () => {
   const scripts = [
     {
       when: { agent: "plan-synthesizer" as const },
@@ -193,6 +193,8 @@ Deno.test("a plan without items and tripwires is nothing to save", async () => {
   await inAnalysisWorld(scripts, async ({ run }) => {
     const { analysis, record } = await run();
     assert.deepEqual([analysis?.plan, record.outcome], [undefined, "nothing"]);
+    // Whoever reads it may judge otherwise.
+    assert.match(record.reason ?? "", /in what rules had found \(.*1 correction by a person\)/);
   });
 });
 
