@@ -119,9 +119,9 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     onFailure: "end",
     files: TRIPWIRE_FILES,
     agent: tripwireExtractor,
-    amend: (answer) => {
+    amend: (answer, inputs) => {
       const filled = { ...answer, tripwires: filledTripwires(answer.tripwires) };
-      const fitted = fitTripwires(filled, { documents, diff });
+      const fitted = fitTripwires(filled, { documents, diff }, inputs.take(plan).items);
       return { ...fitted, tripwires: [...mergeTripwires(fitted.tripwires).entries] };
     },
     input: (inputs) => ({

@@ -40,7 +40,7 @@ export interface AgentNodeOptions<Input, Answer> extends Omit<GraphNode<Answer>,
   /** Made of the source and the answers of earlier nodes. */
   input(inputs: NodeInputs): Input;
   /** Puts right in a checked answer what the program knows better. */
-  amend?(answer: Answer): Answer;
+  amend?(answer: Answer, inputs: NodeInputs): Answer;
   /** How the checked answer reads, if not as the agent renders it. */
   render?(answer: Answer, inputs: NodeInputs): string;
 }
@@ -71,7 +71,7 @@ export function agentNode<Input, Answer>(
     async run(inputs, run) {
       const found = await findAnswer(agent, node.name, input(inputs), services, run);
       const checked = check(found.answer);
-      const answer = amend(checked.answer);
+      const answer = amend(checked.answer, inputs);
       run.note({ citations: checked.citations, leftOut: found.leftOut });
       return {
         typed: await redactor.redactJson(answer, { indent: 2 }),

@@ -2,6 +2,7 @@
 
 import type { CodeDiff } from "../diff/code_diff.ts";
 import type { DocumentSet } from "../documents/document_set.ts";
+import { shareAPlace } from "./citation_lists.ts";
 import { type PathConfiner, pathConfiner } from "./confined_path.ts";
 import type { DocumentItem, LearnPlan, ScoredTripwire } from "./learn_plan.ts";
 
@@ -27,13 +28,25 @@ export function fitPlan(plan: LearnPlan, repository: KnownRepository): LearnPlan
   };
 }
 
-/** Confines the paths of tripwires. What is said twice stays once, as where they are stored. */
+/**
+ * Confines the paths of tripwires. What is said twice stays once, as where they are stored. One that aims at a document which
+ * isn't there and which no item makes goes to that of an item which rests on the same.
+ */
 export function fitTripwires<Answer extends { readonly tripwires: readonly ScoredTripwire[] }>(
   answer: Answer,
   repository: KnownRepository,
+  items: readonly DocumentItem[] = [],
 ): Answer & { readonly tripwires: ScoredTripwire[] } {
   const confine = confinerOf(repository);
-  const fitted = answer.tripwires.map((each) => ({ ...each, targetDocPath: confine(each.targetDocPath) }));
+  const written = items.filter(({ action }) => action === "CREATE" || action === "UPDATE");
+  const targetOf = (path: string, citations: ScoredTripwire["citations"]) => {
+    if (!isMissing(path, repository) || written.some(({ location }) => location === path)) return path;
+    return written.find((item) => shareAPlace(item.citations, citations))?.location ?? path;
+  };
+  const fitted = answer.tripwires.map((each) => ({
+    ...each,
+    targetDocPath: targetOf(confine(each.targetDocPath), each.citations),
+  }));
   const once = new Map<string, ScoredTripwire>();
   for (const each of fitted) {
     const key = JSON.stringify([each.action, each.warning, each.targetDocPath]);

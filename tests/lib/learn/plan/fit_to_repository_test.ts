@@ -65,3 +65,20 @@ Deno.test("every path of a plan is confined, and of the tripwires that come afte
   assert.equal(paths.length, 9);
   for (const path of paths) assert.equal(path, `(outside of the repository: ${evil})`);
 });
+
+Deno.test("a tripwire of a document that nobody makes goes to the document of what rests on the same", () => {
+  const [first] = A_PLAN.tripwires;
+  assert.ok(first);
+  const items = [
+    anItem({ location: "docs/new.md", action: "CREATE" }),
+    anItem({ location: "src/a.ts", action: "CODE_CHANGE" }),
+  ];
+  const targetOf = (targetDocPath: string, citations = anItem().citations) =>
+    fitTripwires({ tripwires: [{ ...first, targetDocPath, citations }] }, REPOSITORY, items).tripwires[0]
+      ?.targetDocPath;
+  assert.equal(targetOf("docs/nowhere.md"), "docs/new.md");
+  assert.equal(targetOf("docs/nowhere.md", []), "docs/nowhere.md");
+  for (const path of ["docs/there.md", "docs/new.md", "docs/added.md", "handbook/elsewhere.md"]) {
+    assert.equal(targetOf(path), path);
+  }
+});
