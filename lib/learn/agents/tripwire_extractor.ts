@@ -37,7 +37,7 @@ export const tripwireExtractor: Agent<TripwireInput, TripwireExtraction> = {
   render: renderTripwireExtraction,
 };
 
-/** Drafts are long, and say nothing that the rest of an item does not. */
+/** Drafts are long, and say nothing that the rest of an item does not; an empty one would say that there is none. */
 function withoutDrafts(plan: LearnPlan): Readonly<Record<string, unknown>> {
-  return { ...plan, items: plan.items.map((item) => ({ ...item, draftContent: "" })) };
+  return { ...plan, items: plan.items.map(({ draftContent: _, ...item }) => item) };
 }

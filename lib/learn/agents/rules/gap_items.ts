@@ -68,7 +68,8 @@ const TREATMENTS: Readonly<Record<FindingKind, Treatment>> = {
     from: 2,
     high: 5,
     medium: 4,
-    rationale: "A person stopped the work: it was on a way that they did not want.",
+    // Not always because it went wrong: some have seen enough, and go on.
+    rationale: "A person stopped the work; what they said instead was not clear from what was written.",
   },
   "error-resolved": {
     shelf: "troubleshooting",

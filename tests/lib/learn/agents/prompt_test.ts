@@ -79,6 +79,7 @@ Deno.test("prompts hold what their agents need, with the references that citatio
     ],
     tripwires: ['"from":"learn-plan","list":"tripwires"'],
   };
+  assert.ok(!prompts["tripwires"]?.own.includes('"draftContent"'), "an empty draft would look like none");
   for (const [name, texts] of Object.entries(expected)) {
     for (const text of texts) {
       assert.ok(prompts[name]?.own.includes(text), `${name}: ${text}\n${prompts[name]?.own}`);
