@@ -32,7 +32,7 @@ export {
 } from "./pack.ts";
 export { growDelimiters, restoreDelimiters } from "./packed_format.ts";
 export { findAcrossParts } from "./parts_across.ts";
-export { packedChecksums } from "./packed_checksums.ts";
+export { packedChecksums, packedManifest } from "./packed_checksums.ts";
 export { redactContent } from "./redact_content.ts";
 export { selectPackedFiles } from "./select_packed_files.ts";
 export { readSessionRecords, type SessionRecord } from "./session_record.ts";

@@ -4,11 +4,14 @@ import type { Context } from "../../lib/cli/mod.ts";
 import {
   failureOf,
   type Gist,
+  type GitHubClient,
   parseGistAddress,
   type PlanIssue,
   readGist,
+  readGistFile,
   statusOf,
 } from "../../lib/github/mod.ts";
+import { gistFileName, packedManifest } from "../../lib/materials/mod.ts";
 import type { TriggerState } from "../../lib/run_state/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 import type { GetLearnSessionsResult } from "../get_learn_sessions.ts";
@@ -24,7 +27,8 @@ export type EarlierMaterials = { readonly gist: Gist } | {
 /**
  * Of materials that this machine made, their content tells whether they are still good: they are made again (from the
  * cache) and compared, unless there is no session to make them of. Of those that another machine made, and only the
- * plan's header tells of, time does: no session may be newer.
+ * plan's header tells of, time and their manifest do: no session may be newer, and none of the plan's that are here may
+ * be missing in them.
  *
  * @throws {UserError} if GitHub can't tell: a new gist might then be one too many.
  */
@@ -60,9 +64,11 @@ async function findMaterialsOfHeader(
 ): Promise<EarlierMaterials> {
   if (sessions.gist_url === null) return { gist: undefined, reason: undefined };
   let gist: Gist;
+  let lacking: string | undefined;
   try {
     const client = await context.github();
     gist = await readGist(client, parseGistAddress(sessions.gist_url, client));
+    lacking = await sessionLackingIn(gist, plan.number, sessions, client);
   } catch (error) {
     context.signal.throwIfAborted();
     const isUnknown = failureOf(error) !== undefined && statusOf(error) !== 404;
@@ -73,7 +79,30 @@ async function findMaterialsOfHeader(
   for (const [what, time] of [...headerTimes(plan), ...await logTimes(sessions.session_paths)]) {
     if (time > uploadedAt) return { gist: undefined, reason: `${what} is newer than the earlier materials` };
   }
-  return { gist };
+  if (lacking === undefined) return { gist };
+  return {
+    gist: undefined,
+    reason: `the earlier materials don't hold the session ${lacking}, which is here`,
+  };
+}
+
+/**
+ * A session that the plan names and this machine can read, but whoever made the materials could not; `undefined` where
+ * there is none, or the materials don't say of which sessions they were made.
+ */
+async function sessionLackingIn(
+  gist: Gist,
+  issueNumber: number,
+  { fallback, session_sources: sources }: GetLearnSessionsResult,
+  client: GitHubClient,
+): Promise<string | undefined> {
+  // The newest sessions of this machine are no sessions of the plan: only time speaks for them.
+  const file = gist.files.find(({ name }) => name === gistFileName(issueNumber));
+  if (fallback || file === undefined) return undefined;
+  const records = packedManifest(await readGistFile(client, gist, file))?.sessions ?? [];
+  if (records.length === 0) return undefined;
+  const known = new Set(records.map(({ id }) => id));
+  return sources.find(({ session_id: id }) => !known.has(id))?.session_id;
 }
 
 function headerTimes({ header }: PlanIssue): [string, number][] {

@@ -20,6 +20,7 @@ import { writeSessionRecord } from "../session_records.ts";
 import { packMaterialsFolder } from "../upload_learn_materials.ts";
 import { announced, namingStep, warnIn } from "./announced.ts";
 import { findEarlierMaterials } from "./earlier_materials.ts";
+import { takeOverSessions } from "./earlier_sessions.ts";
 import type { TriggerInput, TriggerResult } from "./input_and_result.ts";
 import { placeInGist } from "./materials_gist.ts";
 import {
@@ -69,14 +70,14 @@ export async function takeOrMakeMaterials(
   if (sessions.session_sources.length === 0) {
     await learnWithoutSessions(run, "no session of this plan or project was found");
   }
-  const { redacted, standIns } = await fillFolder(run);
+  const { redacted, takenOver, standIns } = await fillFolder(run);
   const packed = await pack(run);
   const sizes = sizesOf(redacted);
   const made = {
     files: packed.files.length,
     bytes_in: sizes.bytesIn,
     bytes_out: bytesOf(packed),
-    tokens: sizes.tokens,
+    tokens: sizes.tokens + takenOver,
     folder: journal.folder,
   };
   journal.packed();
@@ -110,11 +111,14 @@ async function takeEarlier(
 /**
  * Writes the sessions' parts, their records and the review comments into the folder.
  *
- * @returns the sessions as they are in it, and names of files that stand for what could not be fetched.
+ * @returns the sessions as they are in it, the tokens of those that were taken over from earlier materials, and names of
+ * files that an earlier gist may hold though they can't be made here.
  */
-async function fillFolder(
-  run: MaterialsRun,
-): Promise<{ readonly redacted: PreparedSession[]; readonly standIns: readonly string[] }> {
+async function fillFolder(run: MaterialsRun): Promise<{
+  readonly redacted: PreparedSession[];
+  readonly takenOver: number;
+  readonly standIns: readonly string[];
+}> {
   const { plan, sessions, input, journal, context, warnings } = run;
   const { folder } = journal;
   const configuration = await context.configuration();
@@ -136,6 +140,7 @@ async function fillFolder(
     }),
     comments,
   );
+  const takenOver = await takeOverSessions(run, prepared.sessions.map(({ source }) => source.session_id));
   const changed = await redactAgain(folder, maxTokens, context);
   const redacted = prepared.sessions.map(({ source, report }) => ({
     source,
@@ -147,12 +152,12 @@ async function fillFolder(
   if (redacted.length > 0) context.progress.note(ledgerSummary(redacted.map(nameSession)));
   for (const warning of prepared.warnings) warnIn(warnings, warning, context);
   const count = sessions.session_sources.length;
-  if (prepared.converted === 0 && count > 0) {
+  if (prepared.converted === 0 && takenOver.names.length === 0 && count > 0) {
     if (prepared.unanswered !== undefined) throw namingStep("Fetching the sessions", prepared.unanswered);
     const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
     await learnWithoutSessions(run, found);
   }
-  return { redacted, standIns: standIns ?? [] };
+  return { redacted, takenOver: takenOver.tokens, standIns: [...standIns ?? [], ...takenOver.names] };
 }
 
 /** Packs the folder, and says what was redacted. @throws {UserError} as `takeOrMakeMaterials` does for secrets. */

@@ -1,0 +1,74 @@
+import assert from "node:assert/strict";
+import { join } from "node:path";
+import { packedManifest } from "../../lib/materials/mod.ts";
+import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
+import { seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
+import { conversation, IMPLEMENTATION, INPUT, inWorld, PLANNING, type World } from "./trigger_world.ts";
+
+const OLD = new Date("2026-01-01T00:00:00Z");
+
+/** A plan that was made on this machine, and implemented on another. */
+async function seedPlanOfTwo(world: World): Promise<void> {
+  seedPlanIssue(world.emulator, { planning: PLANNING, implementation: [IMPLEMENTATION] });
+  seedPlanPullRequest(world.emulator);
+  const log = await world.writeLog(PLANNING, conversation(PLANNING, "Plan the retry.", "Here is the plan."));
+  await Deno.utime(log, OLD, OLD);
+}
+
+/** From now on the world is the other machine: with the other log, and nothing of what ran before. */
+async function moveToOther(world: World): Promise<string> {
+  await Deno.remove(join(world.project, ".erk"), { recursive: true });
+  const planning = await world.writeLog(PLANNING, []);
+  await Deno.remove(planning);
+  const run = world.emulator.workflowRuns().at(-1)?.id ?? 0;
+  world.emulator.setWorkflowRun(run, { status: "completed", conclusion: "failure" });
+  return await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement it.", "All pass."));
+}
+
+function filesOfLast(world: World): string[] {
+  const [content = ""] = Object.values(world.emulator.gists().at(-1)?.files ?? {});
+  return [...content.matchAll(/^FILE: (.*\.xml)$/gm)].map(([, name = ""]) => name);
+}
+
+const BOTH = [`impl-${IMPLEMENTATION}.xml`, `planning-${PLANNING}.xml`];
+
+for (const isNewer of [false, true]) {
+  const title = `a ${
+    isNewer ? "newer" : "older"
+  } session that another machine's materials lack comes beside theirs`;
+  Deno.test(title, () =>
+    inWorld(async (world) => {
+      await seedPlanOfTwo(world);
+      await triggerAsyncLearn(INPUT, world.newContext());
+      assert.deepEqual(filesOfLast(world), [`planning-${PLANNING}.xml`]);
+
+      const log = await moveToOther(world);
+      if (!isNewer) await Deno.utime(log, OLD, OLD);
+      const answer = await triggerAsyncLearn(INPUT, world.newContext());
+      assert.equal(answer.reused_materials, false);
+      assert.deepEqual(filesOfLast(world), BOTH);
+      const [content = ""] = Object.values(world.emulator.gists().at(-1)?.files ?? {});
+      assert.deepEqual(
+        packedManifest(content)?.sessions?.map(({ id, files }) => [id, files]),
+        [[IMPLEMENTATION, [BOTH[0]]], [PLANNING, [BOTH[1]]]],
+      );
+    }));
+}
+
+Deno.test("a session whose log is gone since is in the next materials, too, but not with --force", () =>
+  inWorld(async (world) => {
+    await seedPlanOfTwo(world);
+    await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement it.", "All pass."));
+    await triggerAsyncLearn(INPUT, world.newContext());
+    await Deno.remove(await world.writeLog(PLANNING, []));
+    const end = () =>
+      world.emulator.setWorkflowRun(world.emulator.workflowRuns().at(-1)?.id ?? 0, { status: "completed" });
+    end();
+    await world.writeLog(IMPLEMENTATION, conversation(IMPLEMENTATION, "Implement more.", "All pass again."));
+    const grown = await triggerAsyncLearn(INPUT, world.newContext());
+    assert.equal(grown.reused_materials, false);
+    assert.deepEqual(filesOfLast(world), BOTH);
+    end();
+    await triggerAsyncLearn({ ...INPUT, force: true }, world.newContext());
+    assert.deepEqual(filesOfLast(world), [`impl-${IMPLEMENTATION}.xml`]);
+  }));
