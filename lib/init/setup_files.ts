@@ -5,14 +5,21 @@ import { createTwoFilesPatch } from "diff";
 import { refuseLinkedFile, refuseLinkedFolder } from "../link_on_the_way.ts";
 import { reasonOf } from "../file_failure.ts";
 import { UserError } from "../user_error.ts";
-import { readTemplateMark, renderTemplate, type Template } from "./template_file.ts";
+import {
+  pinsAction,
+  readTemplateMark,
+  renderTemplate,
+  type Template,
+  withActionOf,
+} from "./template_file.ts";
 import { readRegularText } from "../regular_file.ts";
 
 /**
  * - `created`: it wasn't there.
- * - `unchanged`: it is as it would be written.
+ * - `unchanged`: it is as it would be written, but for the commit or release of our action in a workflow.
  * - `upgraded`: an older version of our own, which nobody has changed.
- * - `edited`: somebody's own file, or ours with changes: replaced only if that is asked for.
+ * - `edited`: somebody's own file, or ours with changes, or an older one that pins our action by its commit, which no other
+ *   commit may take the place of: replaced only if that is asked for.
  */
 export type SetupState = "created" | "unchanged" | "upgraded" | "edited";
 
@@ -59,9 +66,10 @@ export async function planWorkflow(
   if (before === undefined) return newFile(projectRoot, path, text);
   const mark = readTemplateMark(before);
   const from = mark.ours ? mark.version : undefined;
-  if (before.replaceAll("\r\n", "\n") === text) return { path, state: "unchanged", text, diff: "", from };
+  const isSame = withActionOf(version, before.replaceAll("\r\n", "\n")) === text;
+  if (isSame) return { path, state: "unchanged", text, diff: "", from };
   refuseLinkedFile(projectRoot, path);
-  const state = mark.ours && !mark.changed ? "upgraded" : "edited";
+  const state = mark.ours && !mark.changed && !pinsAction(before) ? "upgraded" : "edited";
   return { path, state, text, diff: createTwoFilesPatch(path, path, before, text), from };
 }
 

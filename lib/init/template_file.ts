@@ -30,13 +30,29 @@ export function renderTemplate({ name, text }: Template, version: string): strin
   return `${filled}# Written by erk-learn init: ${name} ${version} ${digest(filled)}\n`;
 }
 
-/** Reads the mark in a file's last line. Line ends are ignored, because git may have changed them. */
+/**
+ * Reads the mark in a file's last line. Two differences don't count as changes: line ends, because git may have
+ * changed them, and the release of our action, because teams pin it by its commit and update tools raise it.
+ */
 export function readTemplateMark(text: string): TemplateMark {
   const plain = text.replaceAll("\r\n", "\n").trimEnd();
   const start = plain.lastIndexOf("\n") + 1;
   const [, , version, written] = MARK.exec(plain.slice(start)) ?? [];
   if (version === undefined) return { ours: false };
-  return { ours: true, version, changed: digest(plain.slice(0, start)) !== written };
+  const asWritten = withActionOf(version, plain.slice(0, start));
+  return { ours: true, version, changed: digest(asWritten) !== written };
+}
+
+const OUR_ACTION = /^([ \t]*(?:- )?uses: erk-learn\/erk-learn@)([\w./-]+)(?:[ \t]+#.*)?$/gm;
+
+/** The text with our action named by a version's tag, as `init` writes it. */
+export function withActionOf(version: string, text: string): string {
+  return text.replaceAll(OUR_ACTION, `$1v${version}`);
+}
+
+/** Whether our action is pinned by a commit. */
+export function pinsAction(text: string): boolean {
+  return Array.from(text.matchAll(OUR_ACTION)).some(([, , ref = ""]) => /^[0-9a-f]{40}$/.test(ref));
 }
 
 function digest(text: string): string {

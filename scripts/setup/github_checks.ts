@@ -14,7 +14,7 @@ import {
   type RepositoryName,
   statusOf,
 } from "../../lib/github/mod.ts";
-import { readTemplateMark } from "../../lib/init/template_file.ts";
+import { pinsAction, readTemplateMark } from "../../lib/init/template_file.ts";
 import { UserError } from "../../lib/user_error.ts";
 import { VERSION } from "../../lib/version.ts";
 import { type Check, check, failedCheck } from "./check.ts";
@@ -140,7 +140,9 @@ async function checkWorkflow(
       "workflow",
       "warning",
       `${file} was written by erk-learn ${mark.version}, this is ${VERSION}`,
-      `run "erk-learn init" to upgrade it`,
+      pinsAction(facts.text)
+        ? `run "erk-learn init --force" to upgrade it, and pin its action by the new release's commit`
+        : `run "erk-learn init" to upgrade it`,
     );
   }
   const kind = mark.ours ? `, of erk-learn ${mark.version}${mark.changed ? " with changes" : ""}` : "";

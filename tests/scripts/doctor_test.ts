@@ -101,6 +101,17 @@ const WRONGS:
       /^! learn\.yml was written by erk-learn 0\.0\.1.* → run "erk-learn init" to upgrade it/,
     ],
     [
+      "an older workflow with a pinned action",
+      {
+        files: {
+          [WORKFLOW]: renderTemplate(TEMPLATES["learn.yml"], "0.0.1")
+            .replaceAll("erk-learn@v0.0.1", `erk-learn@${"0123456789".repeat(4)}`),
+        },
+      },
+      "workflow",
+      /^! learn\.yml was written by erk-learn 0\.0\.1.* → run "erk-learn init --force" to upgrade it, and pin/,
+    ],
+    [
       "no model secret",
       { secrets: ["OTHER"] },
       "secrets",

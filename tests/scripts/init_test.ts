@@ -53,6 +53,30 @@ Deno.test("init upgrades what an older version wrote", async () => {
   assert.deepEqual(world.emulator.requests(), []);
 });
 
+Deno.test("a workflow that names another release of our action, or its commit, counts as written by init", async () => {
+  await using world = await setupWorld();
+  const name = (version: string, ref: string) =>
+    renderTemplate({ ...TEMPLATES["learn.yml"] }, version).replaceAll(
+      `erk-learn@v${version}`,
+      `erk-learn@${ref}`,
+    );
+  const pin = `${"0123456789".repeat(4)} # v${VERSION}`;
+  const cases: [before: string, state: string][] = [
+    [name(VERSION, pin), "unchanged"],
+    [name(VERSION, pin).replaceAll("\n", "\r\n"), "unchanged"],
+    // Something raised the action's version since.
+    [name("0.0.1", `v${VERSION}`), "upgraded"],
+    // The new release's commit isn't known: the pin isn't given up without a word.
+    [name("0.0.1", pin), "kept"],
+    [name(VERSION, pin).replace("timeout-minutes: 15", "timeout-minutes: 99"), "kept"],
+  ];
+  for (const [before, state] of cases) {
+    await world.write(WORKFLOW, before);
+    assert.equal(states((await run(world, { local: true })).files)[WORKFLOW], state);
+    if (state !== "upgraded") assert.equal(await world.read(WORKFLOW), before);
+  }
+});
+
 Deno.test("init shows a diff of what somebody edited and leaves it, unless --force", async () => {
   await using world = await setupWorld();
   const edited = renderTemplate(TEMPLATES["learn.yml"], VERSION).replace(
