@@ -19,6 +19,7 @@ import {
   type PlanIssue,
   readPlanIssue,
   type RepositoryName,
+  requireHeader,
   requireLearnablePlan,
   WORKFLOW_LOGIN_VARIABLES,
 } from "../lib/github/mod.ts";
@@ -98,7 +99,7 @@ export type GatherLearnInputResult = z.output<typeof resultSchema>;
 /**
  * Gathers the plan, its pull request's changes, the materials and the documentation into a folder, all redacted.
  *
- * @throws {UserError} if the plan can't be read, is none or is a learn plan, its materials can't be read, or there is nothing
+ * @throws {UserError} if the plan can't be read, is none, is a learn plan or (in a workflow) has no header, its materials can't be read, or there is nothing
  * to learn from: no session that can be read, no changes and no review. What is missing else is a gap.
  */
 export async function gatherLearnInput(
@@ -258,6 +259,8 @@ async function readPlan(repository: RepositoryName, number: number, context: Con
   return await announced(context.progress, `Read plan issue #${number}`, async () => {
     const plan = await readPlanIssue(await context.github(), repository, number);
     requireLearnablePlan(plan);
+    // A workflow's next job pays for the analysis, and the last one notes what came of it there.
+    if (context.environment("GITHUB_ACTIONS") === "true") requireHeader(plan);
     return { value: plan, summary: await quotedTitle(plan, context) };
   });
 }

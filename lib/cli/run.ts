@@ -281,8 +281,10 @@ async function report(
     tellWorkflow(command, sentence, readIfText);
     return 2;
   }
-  writeErr(visible(`error: ${sentence}${more === "" ? "" : ` (${more})`}\n`));
-  if (run.interrupted === undefined) tellWorkflow(command, sentence, readIfText);
+  // Contracts fix some sentences, such as "Issue not found": which one, and why, is in the detail alone.
+  const all = more === "" ? sentence : `${sentence} (${more})`;
+  writeErr(visible(`error: ${all}\n`));
+  if (run.interrupted === undefined) tellWorkflow(command, all, readIfText);
   if (stack !== "") writeErr(visible(`${stack}\n`));
   if (cause !== "") writeErr(visible(`cause: ${cause}\n`));
   const failure = { success: false, error: sentence, ...(more === "" ? {} : { detail: more }) };

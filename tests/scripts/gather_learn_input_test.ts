@@ -5,6 +5,7 @@ import { readLearnInput } from "../../lib/learn/input/mod.ts";
 import { estimateTokens } from "../../lib/preprocess/tokens/tokens.ts";
 import { createRedactor } from "../../lib/redact/mod.ts";
 import { evidence } from "../../scripts/evidence.ts";
+import { command } from "../../scripts/gather_learn_input.ts";
 import { PLAN_REPOSITORY } from "../support/plan_scenario.ts";
 import { inWorld, PART, planComment, PULL, refusal, SESSION, TOKEN } from "./gather_world.ts";
 
@@ -333,5 +334,20 @@ Deno.test("a learn plan is refused, and documentation of another repository is a
     );
     emulator.editIssue(42, { labels: ["erk-plan", "erk-learn"] });
     assert.match((await refusal(run())).message, /learn plan/);
+  });
+});
+
+Deno.test("a workflow gathers nothing for a plan on which no result can be noted", async () => {
+  await inWorld({ pull: PULL }, async ({ emulator, context }) => {
+    const gist = emulator.gists()[0]?.htmlUrl;
+    emulator.editIssue(42, { body: (body) => body.replace("created_by: ada", "created_by: [ada") });
+    const run = (environment: Readonly<Record<string, string>>) =>
+      command.execute({ issue: "42", gistUrl: gist }, {
+        ...context,
+        environment: (name) => environment[name],
+      });
+    const error = await refusal(run({ GITHUB_ACTIONS: "true" }));
+    assert.match(error.message, /^The body of #42 of acme\/widgets has no readable plan-header block/);
+    await run({});
   });
 });

@@ -318,6 +318,16 @@ Deno.test("in a workflow a failure is marked on the run's page and in the job's 
       summary,
       /^## erk-learn apply-learn-plan failed\n\nThe record of the analysis.*no\\\*where.*\n$/,
     );
+    // The sentence alone doesn't say which issue, nor why.
+    await using emulator = await startGitHubEmulator();
+    emulator.seedRepository({ owner: "acme", name: "widgets" });
+    const issue = ["gather-learn-input", "77", "--repo", "acme/widgets"];
+    const { stderr: missing } = await runFrom("main.ts", issue, { ...workflow, ...emulator.environment });
+    assert.match(missing, /^::error title=[^:]*::Issue not found \(.*widgets\/issues\/77 isn't there/m);
+    assert.match(
+      await Deno.readTextFile(GITHUB_STEP_SUMMARY),
+      /^Issue not found \(.*issues\/77 isn't there/m,
+    );
     // Not one that workflows run.
     const { stderr: other } = await runFrom("main.ts", ["evidence", "nowhere"], workflow);
     assert.doesNotMatch(other, /::error/);
