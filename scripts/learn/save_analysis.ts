@@ -87,11 +87,15 @@ export async function saveAnalysis(
   warnings.push(...saved.warnings);
   const { issue_number: number, issue_url: url, is_open: isOpen } = saved;
   if (number === null || url === null) return { issue: undefined, status: undefined };
-  const successor = isOpen === false ? await openSuccessor(plan, number, context) : undefined;
-  if (successor !== undefined) {
+  const named = await otherOpenPlan(plan, number, context);
+  const successor = isOpen === false ? named : undefined;
+  if (named !== undefined) {
     warnIn(
       warnings,
-      `${successor.htmlUrl}, which took its place, stays the learn plan of #${plan.number}.`,
+      successor === undefined
+        ? `${named.htmlUrl}, the learn plan of #${plan.number} until now, stays open: close it, or join both with ` +
+          `"erk-learn consolidate-learn-plans ${named.number} ${number}".`
+        : `${named.htmlUrl}, which took its place, stays the learn plan of #${plan.number}.`,
       context,
     );
   }
@@ -112,14 +116,17 @@ export async function saveAnalysis(
   };
 }
 
-/** The open learn plan that the header names in place of a closed one: the one that it was consolidated into. */
-async function openSuccessor(
+/**
+ * The open learn plan that the header names beside the saved one. Where that is closed, it was consolidated into the named
+ * one; else that is of an earlier run (or program), which a new one doesn't close.
+ */
+async function otherOpenPlan(
   { header, repository }: PlanIssue,
-  closed: number,
+  saved: number,
   context: Context,
 ): Promise<PlanIssue | undefined> {
   const number = header?.learn_plan_issue;
-  if (number === undefined || number === null || number === closed) return undefined;
+  if (number === undefined || number === null || number === saved) return undefined;
   const named = await readPlanIssue(await context.github(), repository, number).catch(() => {
     context.signal.throwIfAborted();
     return undefined;

@@ -85,6 +85,26 @@ Deno.test("learning again from a plan whose learn plan was consolidated leaves t
     assert.equal((await learnIn(world, { force: true })).learn_plan_issue, first);
   }));
 
+Deno.test("--force says so where a learn plan that another program made stays open beside the new one", () =>
+  inWorld(async (world) => {
+    await seedPlan(world);
+    const older = 90;
+    const seed = { number: older, title: "[erk-learn] Older", labels: ["erk-plan", "erk-learn"] };
+    world.emulator.seedIssue(seed);
+    world.emulator.editIssue(42, {
+      body: (body) =>
+        body.replace(/learn_status: \w+/, `learn_status: completed_with_plan\nlearn_plan_issue: ${older}`),
+    });
+    const forced = await learnIn(world, { force: true });
+    assert.notEqual(forced.learn_plan_issue, older);
+    assert.match(
+      forced.warnings.join(),
+      /issues\/90, the learn plan of #42 until now, stays open: close it, or join both with "erk-learn consolidate-learn-plans 90 \d+"/,
+    );
+    world.emulator.editIssue(older, { state: "closed" });
+    assert.deepEqual((await learnIn(world, { force: true })).warnings, []);
+  }));
+
 Deno.test("a plan that has been learned from is left alone; --force learns again, into the same issue", () =>
   inWorld(async (world) => {
     await seedPlan(world);
