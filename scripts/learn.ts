@@ -3,6 +3,7 @@
 import { counted } from "../lib/wording.ts";
 import { type Context, defineCommand, GITHUB_PERMISSIONS, runAlone } from "../lib/cli/mod.ts";
 import {
+  learnableSessions,
   type PlanIssue,
   readPlanIssue,
   requireHeader,
@@ -135,9 +136,8 @@ async function learnFrom(
 
 /** How many sessions were read, of those that the plan names. */
 function countSessions(plan: PlanIssue, { sessions }: Pick<LearnSource, "sessions">) {
-  const { planning, implementation, remote } = trackedSessions(plan);
-  const named = [planning, ...implementation, remote?.sessionId].filter((id) => id !== undefined);
-  return { readable: sessions.length, total: new Set([...named, ...sessions.map(({ id }) => id)]).size };
+  const named = learnableSessions(trackedSessions(plan));
+  return { readable: sessions.length, total: named.union(new Set(sessions.map(({ id }) => id))).size };
 }
 
 async function readPlan(input: LearnInput, context: Context): Promise<PlanIssue> {

@@ -6,6 +6,7 @@ import { type Context, defineCommand, runAlone } from "../lib/cli/mod.ts";
 import {
   formatRepositoryName,
   issueReferenceSchema,
+  learnableSessions,
   readPlanIssue,
   requireLearnablePlan,
   trackedSessions,
@@ -64,9 +65,8 @@ export async function saveLearnResult(
   const plan = await readPlanIssue(await context.github(), repository, number);
   requireSameRepository(finished.record.repository, formatRepositoryName(plan.repository), folder);
   requireLearnablePlan(plan);
-  const { planning, implementation } = trackedSessions(plan);
   const readable = await countSessions(folder);
-  const total = Math.max(readable, implementation.length + (planning === undefined ? 0 : 1));
+  const total = Math.max(readable, learnableSessions(trackedSessions(plan)).size);
   const warnings: string[] = [];
   const gistUrl = input.gistUrl ?? plan.header?.learn_materials_gist_url;
   const { issue, status } = await saveAnalysis(

@@ -64,7 +64,7 @@ export { lacksWorkflowScope, requireScope } from "./request/scopes.ts";
 export { resolveToken } from "./request/token.ts";
 export { sessionFileName, sessionGistDescription, sessionGistFiles } from "./gist/session_gist.ts";
 export { holdsObjects, otherSessionIn } from "./gist/session_log.ts";
-export { isSessionId, trackedSessions } from "./plan/tracked_sessions.ts";
+export { isSessionId, learnableSessions, trackedSessions } from "./plan/tracked_sessions.ts";
 export { updatePlanHeader } from "./plan/update_plan_header.ts";
 export {
   type DispatchedRun,

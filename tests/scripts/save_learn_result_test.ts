@@ -23,3 +23,15 @@ Deno.test("the analysis of another repository's plan with the same number is ref
     assert.ok(world.emulator.issues().length > 1);
   });
 });
+
+Deno.test("the comment counts all sessions that the plan names, an uploaded one among them", async () => {
+  await using world = await startPlanWorld();
+  const remote = { id: "session-9", gistUrl: "https://gist.github.com/ada/0123", gistId: "0123" };
+  const implementation = ["session-2", "session-3", "session-4", "session-5", "session-6", "session-7"];
+  seedPlanIssue(world.emulator, { planning: "session-1", implementation, remote });
+  await inFolder(async (folder) => {
+    await writeLearnScenarioAnswers(folder);
+    await world.run("save-learn-result", { issue: "42", agentsDir: folder });
+  });
+  assert.match(world.emulator.issue(42).comments.at(-1)?.body ?? "", /^total_sessions: 8$/m);
+});

@@ -55,6 +55,12 @@ export function trackedSessions(plan: PlanRecord): SessionsOfPlan {
   return { planning, implementation, learn, remote: remoteSession(header), warnings };
 }
 
+/** The ids of all that can be learned from, wherever they are: of plan and implementation, not of learning. */
+export function learnableSessions({ planning, implementation, remote }: SessionsOfPlan): Set<string> {
+  const ids = [planning, ...implementation, remote?.sessionId];
+  return new Set(ids.filter((id) => id !== undefined));
+}
+
 /** Whether an id may become part of a file name: session ids are UUIDs, agents' ids short hexadecimal numbers. */
 export function isSessionId(id: string): boolean {
   return /^[A-Za-z0-9][A-Za-z0-9_-]{0,127}$/.test(id);

@@ -126,6 +126,10 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
       ? `the token is not allowed to${needed}, GitHub said: ${ended(reason)} Use a token that is.`
       : `GitHub refused it without a token; set GH_TOKEN or run "gh auth login".`;
   }
+  if (status === 404 && failure.method === "POST" && /\/gists$/.test(failure.url)) {
+    return "this server makes none (an Enterprise server may have them switched off), or the token may not; use one with " +
+      `the scope gist (${tokenPage(context.addresses.serverUrl)}).`;
+  }
   if (status === 404) {
     const access = context.authenticated
       ? "the token has no access to it"

@@ -135,9 +135,16 @@ Deno.test("a token that lacks the scope for gists is told so, although GitHub sa
 });
 
 /** Failures as GitHub gives them, told without a server. */
-function sentenceFor(status: number, headers: Readonly<Record<string, string>>): string {
+function sentenceFor(
+  status: number,
+  headers: Readonly<Record<string, string>>,
+  request: { readonly method: string; readonly url: string } = {
+    method: "GET",
+    url: "https://api.github.com/x",
+  },
+): string {
   const thrown = Object.assign(new Error("x"), { response: { status, headers, data: { message: "No." } } });
-  const sent = { method: "GET", url: "https://api.github.com/x", writes: false };
+  const sent = { ...request, writes: false };
   return explainFailure(describeFailure(thrown, sent), {
     addresses: { apiUrl: "https://api.github.com", serverUrl: "https://github.com" },
     purpose: "look",
@@ -187,6 +194,14 @@ Deno.test("where a proxy can't be reached, it is named, and where it is set", as
 Deno.test("of several scopes that would do, the usual one is named", () => {
   const headers = { "x-oauth-scopes": "gist", "x-accepted-oauth-scopes": "public_repo, repo" };
   assert.match(sentenceFor(403, headers), /lacks the scope repo \(it has: gist\)/);
+});
+
+Deno.test("a gist that can't be made for want of a right is no name to check", () => {
+  const request = { method: "POST", url: "https://github.example.com/api/v3/gists" };
+  const sentence = sentenceFor(404, {}, request);
+  assert.match(sentence, /switched off\), or the token may not; use one with the scope gist \(/);
+  assert.doesNotMatch(sentence, /check the name/);
+  assert.match(sentenceFor(404, {}, { ...request, method: "GET" }), /check the name/);
 });
 
 Deno.test("a token with a wider scope is not said to lack the narrower", () => {
