@@ -16,7 +16,10 @@ const DENIED: Explanation = {
 };
 const IS_FOLDER: Explanation = { reason: "it is a folder", remedy: "name a file" };
 const FULL: Explanation = { reason: "no space is left", remedy: `free some, or ${ELSEWHERE}` };
-const NO_FOLDER: Explanation = { reason: "a file stands where a folder is needed", remedy: ELSEWHERE };
+const NO_FOLDER: Explanation = {
+  reason: "a file stands where a folder is needed",
+  remedy: `move it away, or ${ELSEWHERE}`,
+};
 const TOO_MANY_FILES: Explanation = {
   reason: "too many files are open",
   remedy: "close other programs, or raise the limit (ulimit -n)",

@@ -145,7 +145,8 @@ Deno.test("the folder of downloads is made and ignored by git, and isn't materia
 Deno.test("a folder that can't be made is an error that names it", () =>
   inFolder(async (parent) => {
     await write(parent, { ".erk": "a file where the folder should be" });
-    const names = /Cannot prepare the folder .*scratch.* \(a file stands where a folder is needed\)/;
+    const names =
+      /Cannot prepare the folder .*scratch.* \(a file stands where a folder is needed\): move it away, or run the command in /;
     await assert.rejects(prepareMaterialsFolder(parent, 42), names);
     assert.throws(() => prepareScratchFolder(parent), names);
   }));

@@ -88,7 +88,7 @@ Deno.test("a place that takes no file is told in a sentence, and nothing is left
       [join(folder, "taken"), /taken is a folder: name a file in it, or give it with --output-dir\.$/],
       [
         join(folder, "file", "x.xml"),
-        /can't be used \(a file stands where a folder is needed\): name another place\.$/,
+        /can't be used \(a file stands where a folder is needed\): move it away, or name another place\.$/,
       ],
     ];
     if (Deno.build.os !== "windows") {
