@@ -122,7 +122,7 @@ async function resolveRepository(
   progress: Progress,
 ): Promise<RepositoryName> {
   const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository/repository_name.ts");
-  if (named !== undefined) return parseRepositoryName(named);
+  if (named !== undefined) return await repositoryOfOption(named);
   // A job without a checkout knows its repository from the environment.
   const fromActions = readEnvironment("GITHUB_REPOSITORY");
   if (fromActions !== undefined && (await git.remotes()).length === 0) {
@@ -137,8 +137,7 @@ async function resolveRepository(
       `The git remote "${remote.name}" doesn't name a GitHub repository; say which one with --repo owner/name.`,
     );
   }
-  // A name without a dot is an alias of ssh's configuration, and this machine stands for any server.
-  if (parsed.host !== hostname && parsed.host.includes(".") && !isLoopback(hostname)) {
+  if (isElsewhere(parsed.host, hostname) && !isLoopback(hostname)) {
     progress.warn(
       `The git remote "${remote.name}" is on ${parsed.host}, but GitHub is asked at ${origin}; ` +
         `if the plan is there, set GITHUB_SERVER_URL=https://${parsed.host}`,
@@ -147,11 +146,35 @@ async function resolveRepository(
   return { owner: parsed.owner, name: parsed.name };
 }
 
+/** A name without a dot is an alias of ssh's configuration. */
+function isElsewhere(host: string, server: string): boolean {
+  return host !== server && host.includes(".");
+}
+
+/** @throws {UserError} with exit status 2 if it names none, or is an address on another server. */
+async function repositoryOfOption(text: string): Promise<RepositoryName> {
+  const { parseRemoteUrl, parseRepositoryName } = await import("../github/repository/repository_name.ts");
+  const { githubAddresses, isLoopback } = await import("../github/request/addresses.ts");
+  const host = parseRemoteUrl(text)?.host;
+  if (host !== undefined) {
+    const { hostname, origin } = new URL(githubAddresses(readEnvironment).serverUrl);
+    // This machine stands for any server.
+    if (isElsewhere(host, hostname) && !isLoopback(hostname)) {
+      throw new UserError(
+        `--repo names a repository on ${host}, but GitHub is asked at ${origin}; if ${host} is your GitHub server, ` +
+          `set GITHUB_SERVER_URL=https://${host}.`,
+        { exitStatus: 2 },
+      );
+    }
+  }
+  return parseRepositoryName(text);
+}
+
 async function repositoryOfIssue(issue: IssueReference, named: string | undefined): Promise<RepositoryName> {
-  const { githubAddresses, parseRepositoryName, placeOfIssue } = await import("../github/mod.ts");
+  const { githubAddresses, placeOfIssue } = await import("../github/mod.ts");
   return placeOfIssue(issue, {
     addresses: githubAddresses(readEnvironment),
-    named: named === undefined ? undefined : parseRepositoryName(named),
+    named: named === undefined ? undefined : await repositoryOfOption(named),
   });
 }
 

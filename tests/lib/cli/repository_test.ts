@@ -134,6 +134,37 @@ Deno.test("a remote on another server than the one that is asked is a warning th
   );
 });
 
+Deno.test("--repo takes an address on the server that is asked, and no other's", async () => {
+  const cases: [
+    repository: string,
+    environment: Readonly<Record<string, string | undefined>>,
+    isTaken: boolean,
+  ][] = [
+    ["https://github.com/acme/widgets", NO_SERVER, true],
+    ["git@ssh.github.com:acme/widgets.git", NO_SERVER, true],
+    // An alias of ssh's configuration.
+    ["git@work:acme/widgets", NO_SERVER, true],
+    ["https://git.acme.test/acme/widgets", NO_SERVER, false],
+    ["https://git.acme.test/acme/widgets", ENTERPRISE, true],
+    ["https://github.com/acme/widgets", ENTERPRISE, false],
+    ["https://github.com/acme/widgets", { ...NO_SERVER, GITHUB_API_URL: "http://127.0.0.1:8001" }, true],
+  ];
+  for (const [repository, environment, isTaken] of cases) {
+    await withEnvironment(environment, async () => {
+      const signal = new AbortController().signal;
+      const context = createContext({ workingDirectory: ".", progress: silentProgress, signal, repository });
+      for (const issue of [undefined, { number: 42, repository: { owner: "acme", name: "widgets" } }]) {
+        const resolved = context.repository(issue);
+        if (isTaken) assert.deepEqual(await resolved, { owner: "acme", name: "widgets" }, repository);
+        else {await assert.rejects(
+            resolved,
+            /^UserError: --repo names a repository on \S+, but GitHub is asked at/,
+          );}
+      }
+    });
+  }
+});
+
 Deno.test("against an emulator or a tunnel on this machine any remote will do", async () => {
   const environment = { ...NO_SERVER, GITHUB_API_URL: "http://127.0.0.1:8001" };
   const remotes = { origin: "git@git.acme.test:acme/widgets.git" };
