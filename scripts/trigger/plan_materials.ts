@@ -83,7 +83,7 @@ export async function takeOrMakeMaterials(
   journal.packed();
   if (input.dryRun) {
     context.progress.note(
-      `Nothing was uploaded, as this is a dry run: what would be is in ${journal.folder}`,
+      `Nothing was uploaded: what would be is in ${journal.folder}`,
     );
     return { gistUrl: undefined, made };
   }

@@ -112,7 +112,7 @@ Deno.test("a dry run prepares and packs, and writes nothing to GitHub", () =>
     const answer = await triggerAsyncLearn({ ...INPUT, dryRun: true }, { ...world.context, progress });
     assert.match(
       said.at(-1) ?? "",
-      /^Nothing was uploaded, as this is a dry run: what would be is in \/.*learn-42$/,
+      /^Nothing was uploaded: what would be is in \/.*learn-42$/,
     );
     assert.equal(answer.workflow_triggered, false);
     assert.equal(answer.gist_url, null);
