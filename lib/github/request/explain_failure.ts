@@ -107,6 +107,20 @@ function sentenceForAnswer(failure: RequestFailure, context: FailureContext): st
   return sentenceForStatus(failure, context);
 }
 
+/** What no other token would change, by GitHub's words, and what does. */
+const REFUSED_TO_ALL: readonly (readonly [words: RegExp, remedy: string])[] = [
+  [
+    /GitHub Actions is not permitted to create/i,
+    "Allow it in the repository's settings (Actions, General, Workflow permissions), then run the failed job again.",
+  ],
+  [/\barchived\b/i, "Unarchive the repository in its settings, then try again."],
+  [/\bIP allow list\b/i, "Try again from an address that it allows: in its network, or through its VPN."],
+  [
+    /\bis locked\b/i,
+    "Unlock its conversation on GitHub, or use a token of somebody who may write to the repository.",
+  ],
+];
+
 function sentenceForStatus(failure: RequestFailure, context: FailureContext): string {
   const permissions = failure.headers["x-accepted-github-permissions"];
   const { status, reason } = failure;
@@ -114,12 +128,8 @@ function sentenceForStatus(failure: RequestFailure, context: FailureContext): st
     return "the token of a GitHub Actions job (GITHUB_TOKEN) belongs to nobody who could have gists; set GH_TOKEN to " +
       `a person's token with the scope gist (${tokenPage(context.addresses.serverUrl)}).`;
   }
-  if (status === 403 && /GitHub Actions is not permitted to create/i.test(reason)) {
-    return `GitHub said: ${
-      ended(reason)
-    } Allow it in the repository's settings (Actions, General, Workflow permissions), ` +
-      "then run the failed job again.";
-  }
+  const remedy = status === 403 ? REFUSED_TO_ALL.find(([words]) => words.test(reason))?.[1] : undefined;
+  if (remedy !== undefined) return `GitHub said: ${ended(reason)} ${remedy}`;
   if (status === 403) {
     const needed = permissions === undefined || permissions === "" ? "" : ` (it needs ${permissions})`;
     return context.authenticated

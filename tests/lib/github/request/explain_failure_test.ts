@@ -60,6 +60,29 @@ const REFUSALS: readonly (readonly [title: string, fault: Fault, words: Words])[
     { kind: "status", status: 429, headers: { "retry-after": "1e30" }, body: { message: "slow down" } },
     ["rate limit", "try again later"],
   ],
+  [
+    "403 of an archived repository",
+    { kind: "status", status: 403, body: { message: "Repository was archived so is read-only." } },
+    [/GitHub said: Repository was archived so is read-only\. Unarchive (?!.*token)/],
+  ],
+  [
+    "403 outside of the organization's network",
+    {
+      kind: "status",
+      status: 403,
+      body: {
+        message:
+          "Although you appear to have the correct authorization credentials, the `acme` organization has an IP " +
+          "allow list enabled, and your IP address is not permitted to access this resource.",
+      },
+    },
+    [/resource\. Try again from an address that it allows: in its network, or through its VPN\.(?!.*token)/],
+  ],
+  [
+    "403 of a locked issue",
+    { kind: "status", status: 403, body: { message: "Unable to create comment because issue is locked." } },
+    ["issue is locked. Unlock its conversation"],
+  ],
   ["404", { kind: "status", status: 404, body: { message: "Not Found" } }, ["isn't there", "no access"]],
   [
     "410 of issues that are switched off",
