@@ -67,8 +67,9 @@ export async function takeOrMakeMaterials(
   const { plan, sessions, input, journal, context } = run;
   const earlier = await takeEarlier(run);
   if (earlier !== undefined) return { gistUrl: earlier, made: undefined };
-  if (sessions.session_sources.length === 0) {
-    await learnWithoutSessions(run, "no session of this plan or project was found");
+  // Earlier materials may hold some.
+  if (sessions.session_sources.length === 0 && sessions.gist_url === null) {
+    await learnWithoutSessions(run, NONE_FOUND);
   }
   const { redacted, takenOver, standIns } = await fillFolder(run);
   const packed = await pack(run);
@@ -91,6 +92,8 @@ export async function takeOrMakeMaterials(
   const gist = await placeInGist(packed, standIns, plan.number, journal, context);
   return { gistUrl: gist.htmlUrl, made: gist.isNew ? made : undefined };
 }
+
+const NONE_FOUND = "no session of this plan or project was found";
 
 /** The address of an earlier run's gist where it is still good; else says why new materials are made. */
 async function takeEarlier(
@@ -152,10 +155,13 @@ async function fillFolder(run: MaterialsRun): Promise<{
   if (redacted.length > 0) context.progress.note(ledgerSummary(redacted.map(nameSession)));
   for (const warning of prepared.warnings) warnIn(warnings, warning, context);
   const count = sessions.session_sources.length;
-  if (prepared.converted === 0 && takenOver.names.length === 0 && count > 0) {
+  if (prepared.converted === 0 && takenOver.names.length === 0) {
     if (prepared.unanswered !== undefined) throw namingStep("Fetching the sessions", prepared.unanswered);
     const found = [`${count} found, ${prepared.leftOut} of them empty`, ...prepared.warnings].join("; ");
-    await learnWithoutSessions(run, found);
+    // Without any, and without earlier materials, it was seen before.
+    if (count > 0 || sessions.gist_url !== null) {
+      await learnWithoutSessions(run, count === 0 ? NONE_FOUND : found);
+    }
   }
   return { redacted, takenOver: takenOver.tokens, standIns: [...standIns ?? [], ...takenOver.names] };
 }

@@ -2,7 +2,7 @@ import assert from "node:assert/strict";
 import { join } from "node:path";
 import { packedManifest } from "../../lib/materials/mod.ts";
 import { triggerAsyncLearn } from "../../scripts/trigger_async_learn.ts";
-import { seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
+import { PLAN_ISSUE, seedPlanIssue, seedPlanPullRequest } from "../support/plan_scenario.ts";
 import { conversation, IMPLEMENTATION, INPUT, inWorld, PLANNING, type World } from "./trigger_world.ts";
 
 const OLD = new Date("2026-01-01T00:00:00Z");
@@ -71,4 +71,18 @@ Deno.test("a session whose log is gone since is in the next materials, too, but 
     end();
     await triggerAsyncLearn({ ...INPUT, force: true }, world.newContext());
     assert.deepEqual(filesOfLast(world), [`impl-${IMPLEMENTATION}.xml`]);
+  }));
+
+Deno.test("a machine without any log makes new materials of those that are there, where they are too old", () =>
+  inWorld(async (world) => {
+    await seedPlanOfTwo(world);
+    await triggerAsyncLearn(INPUT, world.newContext());
+    await Deno.remove(await moveToOther(world));
+    const later = new Date(Date.now() + 3_600_000).toISOString();
+    world.emulator.editIssue(PLAN_ISSUE, {
+      body: (body) => body.replace("learn_status:", `last_local_impl_at: '${later}'\nlearn_status:`),
+    });
+    const answer = await triggerAsyncLearn(INPUT, world.newContext());
+    assert.deepEqual([answer.reused_materials, filesOfLast(world)], [false, [`planning-${PLANNING}.xml`]]);
+    assert.doesNotMatch(answer.warnings.join(), /No session data/);
   }));
