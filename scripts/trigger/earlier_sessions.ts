@@ -73,7 +73,7 @@ export async function takeOverSessions(
     if (endsTheRun(error)) throw error;
     warnIn(
       warnings,
-      `The earlier materials could not be looked through for them: ${messageOf(error)}`,
+      `Sessions without a log here could not be taken from the earlier materials: ${messageOf(error)}`,
       context,
     );
     return NOTHING;

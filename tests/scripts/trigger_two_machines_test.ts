@@ -86,3 +86,24 @@ Deno.test("a machine without any log makes new materials of those that are there
     assert.deepEqual([answer.reused_materials, filesOfLast(world)], [false, [`planning-${PLANNING}.xml`]]);
     assert.doesNotMatch(answer.warnings.join(), /No session data/);
   }));
+
+Deno.test("earlier materials that are gone or damaged are a warning, and what is here is learned from", () =>
+  inWorld(async (world) => {
+    await seedPlanOfTwo(world);
+    await triggerAsyncLearn(INPUT, world.newContext());
+    await moveToOther(world);
+    const [{ id, files } = { id: "", files: {} }] = world.emulator.gists();
+    const damaged = Object.values(files).join("").replace("Here is the plan", "Here was a plan");
+    const change = await fetch(`${world.emulator.apiUrl}/gists/${id}`, {
+      method: "PATCH",
+      headers: { authorization: `Bearer ${world.emulator.token}` },
+      body: JSON.stringify({ files: { "learn-materials-plan-42.txt": { content: damaged } } }),
+    });
+    await change.body?.cancel();
+    const answer = await triggerAsyncLearn(INPUT, world.newContext());
+    assert.deepEqual(filesOfLast(world), [`impl-${IMPLEMENTATION}.xml`]);
+    assert.match(
+      answer.warnings.join(),
+      /could not be taken from the earlier materials: .*changed or damaged/,
+    );
+  }));
