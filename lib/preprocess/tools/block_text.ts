@@ -90,8 +90,9 @@ function wordsOf(raw: JsonObject, depth: number): string[] {
 }
 
 /** The fields of a block as compact JSON, without its data; a value that is no object as it is. */
-function fieldsText({ name, raw }: UnknownBlock): string {
-  if (name === "number" || name === "boolean") return `${raw.value ?? ""}`;
+function fieldsText({ raw }: UnknownBlock): string {
+  const { type, value } = raw;
+  if (type === undefined && (typeof value === "number" || typeof value === "boolean")) return `${value}`;
   return Object.keys(raw).length === 0 ? "" : jsonText(raw, withoutData);
 }
 

@@ -62,7 +62,7 @@ function cellAnswer(input: JsonObject, text: string): string {
 
 /** `All occurrences of 'a' were successfully replaced with 'b'.`, of which the diff shows both. */
 function withoutReplaceAll(text: string, input: JsonObject): string {
-  const { old_string: before, new_string: after } = input;
+  const [before, after] = [stringField(input, "old_string"), stringField(input, "new_string")];
   const said = ` All occurrences of '${before}' were successfully replaced with '${after}'.`;
   if (text.startsWith(said)) return text.slice(said.length);
   return text.replace(/^ All occurrences were successfully replaced\./, "");
