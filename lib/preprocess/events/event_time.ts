@@ -56,9 +56,14 @@ function hasForm(text: string): boolean {
   return true;
 }
 
-/** The milliseconds of a text of the right form, or undefined where there is no such time. */
+/** No session ran in other years: a field without a value is the year 1, 1970 or 9999, as is a number in another unit. */
+const FIRST_YEAR = 2001;
+const LAST_YEAR = 2099;
+
+/** The milliseconds of a text of the right form, or undefined where there is no such time, or none of a session. */
 function readTime(text: string): number | undefined {
   const year = numberAt(text, 0, 4);
+  if (year < FIRST_YEAR || year > LAST_YEAR) return undefined;
   const month = numberAt(text, 5, 2);
   const day = numberAt(text, 8, 2);
   const hours = numberAt(text, 11, 2);

@@ -2,6 +2,7 @@
 
 import assert from "node:assert/strict";
 import { duration, EventClock, millisecondsOf } from "../../../../lib/preprocess/events/event_time.ts";
+import { convertLines, userLine } from "../converting.ts";
 
 const at = (time: string, day = "2026-02-09") => `${day}T${time}Z`;
 
@@ -74,4 +75,12 @@ Deno.test("how long something took is told from two seconds on, rounded", () => 
   ) {
     assert.equal(duration(from, to), undefined);
   }
+});
+
+Deno.test("no session began in the year 1 or with the count of time, or ended in the year 9999", async () => {
+  const odd = ["0001-01-01", "1970-01-21", "9999-12-31"].map((day) => at("00:00:00.000", day));
+  for (const text of odd) assert.equal(millisecondsOf(text), undefined, text);
+  const times = [at("10:00:00.000"), ...odd, at("10:00:10.000")];
+  const { parts } = await convertLines(times.map((timestamp, line) => userLine(`Go ${line}`, { timestamp })));
+  assert.match(parts[0] ?? "", / started="2026-02-09T10:00:00.000Z" ended="2026-02-09T10:00:10.000Z"/);
 });
