@@ -24,6 +24,7 @@ import type { SessionFacts } from "../events/session_facts.ts";
 import { isProse } from "../pruning/prose.ts";
 import { withoutAgentNotes, withoutSourcesReminder } from "../words/model_notes.ts";
 import type { SeenTexts } from "../repeats/seen_texts.ts";
+import { withoutFollowingNumbers } from "./read_lines.ts";
 import { withoutRepeatedLines } from "./repeated_lines.ts";
 import { withoutRepeatedPaths } from "./search_lines.ts";
 import type { ShownLines } from "../repeats/shown_lines.ts";
@@ -125,14 +126,19 @@ export function outcomeNodes(
   const shown = media.length > 0
     ? text
     : withoutRepeatedLines(text, toolName, reference, block.isError, context);
-  return { nodes: inOrder(ofSearch(shown, toolName, ledger), media, block), sameAs: undefined };
+  return { nodes: inOrder(ofFiles(shown, toolName, ledger), media, block), sameAs: undefined };
 }
 
-/** What a search shows, each file named once; any other text as it is. */
-function ofSearch(text: RawText, toolName: string, ledger: Ledger): RawText {
-  if (toolName !== "Grep") return text;
-  const shown = withoutRepeatedPaths(text);
-  tallyShorter(ledger.deduplicated, "repeated path of a search", text, shown);
+/** What a search shows, each file named once, and what a reader does, each row of lines numbered once; any other text as it is. */
+function ofFiles(text: RawText, toolName: string, ledger: Ledger): RawText {
+  if (toolName === "Grep") {
+    const shown = withoutRepeatedPaths(text);
+    tallyShorter(ledger.deduplicated, "repeated path of a search", text, shown);
+    return shown;
+  }
+  if (toolName !== "Read") return text;
+  const shown = withoutFollowingNumbers(text);
+  tallyShorter(ledger.pruned, LINE_NUMBERS, text, shown);
   return shown;
 }
 

@@ -88,7 +88,7 @@ Deno.test("the client's reminders behind a file read are not kept", async () => 
     userLine("Go"),
     ...toolLines("Read", { file_path: "/a" }, content),
   ]);
-  assert.equal(elements.find(({ name }) => name === "tool_result")?.text, "1→a\n2→b");
+  assert.equal(elements.find(({ name }) => name === "tool_result")?.text, "1→a\nb");
 });
 
 Deno.test("a command that only looks for logs is dropped with its result, one that does more is not", async () => {
