@@ -14,6 +14,7 @@ import { approvedPlan } from "./approved_plan.ts";
 import { appendedReminders, withoutAppendedReminders, withoutErrorTags } from "../words/client_elements.ts";
 import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, proseLimits, type TextLimits } from "../pruning/detail.ts";
+import { withShortRules } from "./drawn_rules.ts";
 import { withoutEcho } from "./echoed_message.ts";
 import { withoutEmptyPackages } from "./empty_packages.ts";
 import { type Element, element, type Node } from "../events/element.ts";
@@ -126,20 +127,30 @@ export function outcomeNodes(
   const shown = media.length > 0
     ? text
     : withoutRepeatedLines(text, toolName, reference, block.isError, context);
-  return { nodes: inOrder(ofFiles(shown, toolName, ledger), media, block), sameAs: undefined };
+  return { nodes: inOrder(ofTool(shown, toolName, ledger), media, block), sameAs: undefined };
 }
 
-/** What a search shows, each file named once, and what a reader does, each row of lines numbered once; any other text as it is. */
-function ofFiles(text: RawText, toolName: string, ledger: Ledger): RawText {
-  if (toolName === "Grep") {
-    const shown = withoutRepeatedPaths(text);
-    tallyShorter(ledger.deduplicated, "repeated path of a search", text, shown);
-    return shown;
+/** What a search shows, each file named once; a reader, each row of lines numbered once; a command, its rules drawn in short. */
+function ofTool(text: RawText, toolName: string, ledger: Ledger): RawText {
+  switch (toolName) {
+    case "Grep": {
+      const shown = withoutRepeatedPaths(text);
+      tallyShorter(ledger.deduplicated, "repeated path of a search", text, shown);
+      return shown;
+    }
+    case "Read": {
+      const shown = withoutFollowingNumbers(text);
+      tallyShorter(ledger.pruned, LINE_NUMBERS, text, shown);
+      return shown;
+    }
+    case "Bash": {
+      const shown = withShortRules(text);
+      tallyShorter(ledger.pruned, "drawn rules", text, shown);
+      return shown;
+    }
+    default:
+      return text;
   }
-  if (toolName !== "Read") return text;
-  const shown = withoutFollowingNumbers(text);
-  tallyShorter(ledger.pruned, LINE_NUMBERS, text, shown);
-  return shown;
 }
 
 /** A result's text and placeholders in the order of its blocks: one stands before the next text whose first line is shown. */
