@@ -95,11 +95,19 @@ const TELLS_EXPECTATION =
   /fail|error|reproduc|break|broke|expect|bug|\b(?:red|before|without|despite|still|again|why|if|whether|not?)\b/i;
 
 /** Whether a parameter says nothing that the others don't. */
-function saysNothing(name: string, value: unknown, { command }: JsonObject): boolean {
+function saysNothing(name: string, value: unknown, { command, pattern }: JsonObject): boolean {
   if (value === false) return OFF_BY_DEFAULT.has(name);
+  if (typeof pattern === "string" && isFormOfSearch(name, value)) return true;
   return name === "description" && typeof command === "string" && typeof value === "string" &&
     command.length <= SHORT_COMMAND_CHARACTERS && !command.includes("\n") &&
     value.length <= SHORT_COMMAND_CHARACTERS && !TELLS_EXPECTATION.test(value);
+}
+
+/** How a search shows what it finds, which its result tells. */
+const FORMS_OF_SEARCH: ReadonlySet<unknown> = new Set(["content", "files_with_matches", "count"]);
+
+function isFormOfSearch(name: string, value: unknown): boolean {
+  return name === "output_mode" ? FORMS_OF_SEARCH.has(value) : name === "-n" && value === true;
 }
 
 function isPatch(name: string, value: unknown): boolean {

@@ -1,6 +1,7 @@
 /** Parameters of tool uses: how much is kept of each. */
 
 import assert from "node:assert/strict";
+import type { DetailLevel } from "../../../../lib/preprocess/pruning/detail.ts";
 import { convertLines, toolLines, userLine } from "../converting.ts";
 
 Deno.test("ordinary parameters are cut at 200 characters, paths and commands are not", async () => {
@@ -238,4 +239,23 @@ Deno.test("what a short command is for is not said again; what an agent expects 
     "description",
     "run_in_background",
   ]);
+});
+
+Deno.test("how a search shows what it found is seen in its result, and not said", async () => {
+  const parametersOf = async (input: Record<string, unknown>, detail: DetailLevel = "normal") => {
+    const { elements } = await convertLines([userLine("Go"), ...toolLines("Grep", input, "a.ts:1:x")], {
+      detail,
+    });
+    return elements.filter(({ name }) => name === "param").map(({ attributes }) => attributes.name);
+  };
+  const search = { pattern: "x", output_mode: "content", "-n": true, "-A": 2 };
+  assert.deepEqual(await parametersOf(search), ["pattern", "-A"]);
+  assert.deepEqual(await parametersOf(search, "everything"), ["pattern", "output_mode", "-n", "-A"]);
+  assert.deepEqual(await parametersOf({ ...search, output_mode: "tree", "-n": "5" }), [
+    "pattern",
+    "output_mode",
+    "-n",
+    "-A",
+  ]);
+  assert.deepEqual(await parametersOf({ output_mode: "content" }), ["output_mode"]);
 });
