@@ -1,6 +1,7 @@
 /** Telling secrets from what stands in their place: kept, because a learner may need it and nobody is harmed. */
 
 import { decodeBase64 } from "./base64_text.ts";
+import { isBarePrefix, isInstruction } from "./instruction.ts";
 
 /** Whole values that people write instead of a secret, with punctuation turned into spaces, lower case. */
 const PLACEHOLDER =
@@ -23,7 +24,9 @@ export function looksLikePlaceholder(value: string): boolean {
   // Masked already, or one character over and over.
   if (/^[*x•.\-_#0]+$/i.test(value) || /[x*•]{4,}/i.test(value) || /^(.)\1+$/.test(value)) return true;
   if (/example|placeholder|your[-_ ]|change[-_ ]?me|replace[-_ ]?me|redacted|dummy/i.test(value)) return true;
-  return isAlphabet(value) || PLACEHOLDER.test(value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim());
+  if (isAlphabet(value) || isBarePrefix(value)) return true;
+  const words = value.toLowerCase().replace(/[^a-z0-9]+/g, " ").trim();
+  return PLACEHOLDER.test(words) || isInstruction(words);
 }
 
 /** Of a password that has dots in it, not of a token that is shortened: `Uy...T_hVmr6.G~Q+6V` */

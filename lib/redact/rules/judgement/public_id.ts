@@ -9,6 +9,14 @@ const NAME_OF_THING = /(?:project|routing)_?key$/i;
 const SITE_KEY_NAME = /site[-_]?key$/i;
 const SITE_KEY = /^(?:6L[A-Za-z0-9_-]{38}|0x4[A-Za-z0-9_-]{20,40})$/;
 
+/** Of Stripe, Mapbox and PostHog, which the pages that use them send. */
+const PUBLISHED = /^pk_(?:test|live)_|^pk\.eyJ|^phc_[A-Za-z0-9]{40,50}$/;
+
+/** Whether a key is published, as its prefix says. */
+export function isPublished(text: string): boolean {
+  return PUBLISHED.test(text);
+}
+
 const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
 
 /**
@@ -16,7 +24,7 @@ const UUID = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
  * shows to whoever visits it; a machine by its key; a request's own number, by which a server knows that it comes again.
  */
 export function isPublicId(name: string, text: string): boolean {
-  return /^0x[0-9a-fA-F]{40}$/.test(text) ||
+  return isPublished(text) || /^0x[0-9a-fA-F]{40}$/.test(text) ||
     (SITE_KEY_NAME.test(name) && (SITE_KEY.test(text) || UUID.test(text))) ||
     (UUID.test(text) && (isNameOfRequest(name) || NAME_OF_THING.test(name))) ||
     (/(?:gpg|pgp)[_-]?key$/i.test(name) && /^[0-9a-f]{40}$/.test(text)) ||

@@ -8,6 +8,7 @@ import { isChosenWords } from "../judgement/chosen_words.ts";
 import { isNameOfCode } from "../judgement/constant_name.ts";
 import { isLetterMess, isPassphrase } from "../judgement/passphrase.ts";
 import { isPicturePhrase } from "../judgement/picture_words.ts";
+import { isPublished } from "../judgement/public_id.ts";
 import { isToldPassword } from "../judgement/told_password.ts";
 import { isJumble, isJumbleInPieces, isNameOfWords, isRandomTail } from "../judgement/random_value.ts";
 import { hasDigitAndLetter, looksLikePlaceholder } from "../judgement/placeholder.ts";
@@ -41,7 +42,7 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   if (!isQuoted && value.length < LETTER_MESS_CHARACTERS && !/[0-9._-]/.test(value)) return false;
   if (
     value.length < 6 || value.length > MAX_TOLD_CHARACTERS || looksLikePlaceholder(value) ||
-    PUBLISHED.test(value) ||
+    isPublished(value) ||
     (isCode(value) && !(noun !== "password" && isKeyWithSlash(value)))
   ) return false;
   if (noun === "token") return isRandomToken(value);
@@ -51,9 +52,6 @@ export function looksTold(value: string, { isQuoted, noun }: Telling): boolean {
   if (noun !== "secret" && (isQuoted ? isMess(value) : isWordsAndNumber(value))) return true;
   return isChosen(value, isQuoted, noun);
 }
-
-/** Keys that are published, as their prefix says. */
-const PUBLISHED = /^pk_(?:test|live)_|^pk\.eyJ/;
 
 /** A key in base64 that begins as a path does: as long as those of AWS, and of no words. */
 function isKeyWithSlash(value: string): boolean {
