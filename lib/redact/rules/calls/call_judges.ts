@@ -131,7 +131,9 @@ export const typed: Judge = (call) => {
   }
   const head = call.text.slice(Math.max(0, call.open - FIELD_CHARACTERS), call.open);
   const [line = "", above = ""] = head.split("\n").reverse();
-  const isField = FIELD.test(line) || (/^\s*(?:[0-9]{1,6}[→\t])?\w+\.\w+$/.test(line) && FIELD.test(above));
+  // `- fill`: what Playwright says that it did.
+  const isField = FIELD.test(line) ||
+    (/^\s*(?:[0-9]{1,6}[→\t])?(?:\w+\.\w+|-\s{1,4}fill)$/.test(line) && FIELD.test(above));
   if (isField) given(0, isOnlyPassword)({ ...call, all: call.all.map(withoutLineEnd) });
 };
 

@@ -30,9 +30,10 @@ import {
   signingText,
   typed,
 } from "./call_judges.ts";
-import { decodedKey, listedBytes } from "./cipher_key.ts";
+import { bytesOfKey, decodedKey, listedBytes, textOfKey } from "./cipher_key.ts";
 import { type CallRule, KEY_CALLS } from "./key_calls.ts";
 import { isChosenStrictly } from "../judgement/given_value.ts";
+import { eachRow, parametrized } from "./test_rows.ts";
 import { isLikelyPassword } from "../judgement/likely_password.ts";
 import { reportKey } from "../report.ts";
 
@@ -163,6 +164,7 @@ const CALL_RULES: readonly CallRule[] = [
     undefined,
     given(0, isHashed),
   ],
+  ["hash hashSync", undefined, encodedPassword],
   ["encode matches", /[pP]asswordEncoder(?:\(\))?\.$/, given(0, isHashed)],
   ["encode matches", /\b(?:\w{0,20}E|e)ncoder(?:\(\))?\.$/, encodedPassword],
   [
@@ -194,9 +196,13 @@ const CALL_RULES: readonly CallRule[] = [
     decodedKey,
   ],
   ["from", /\bBuffer\.$/, decodedKey],
+  ["GetBytes", /\bEncoding\.\w{4,8}\.$/, bytesOfKey],
+  ["getBytes", /["']\.$/, textOfKey],
   ["decode", /(?:\b[hH]ex|STANDARD|[bB]ase64|getDecoder\(\))(?:\.|::)$/, decodedKey],
   ["from of", /\bUint8Array\.$/, listedBytes],
   ["Uint8Array bytes bytearray", undefined, listedBytes],
+  ["parametrize", undefined, parametrized],
+  ["each", /\b(?:it|test|describe)(?:\.\w{2,12})?\.$/, eachRow],
   ["create_superuser create_user", undefined, given(2, isPassword)],
   ["begin", /\bWiFi\.$/, given(1, isPassword)],
   [
@@ -230,6 +236,7 @@ const CALL_RULES: readonly CallRule[] = [
   ["field Field CharField Column mapped_column", undefined, defaultOfField],
   ["Github Gitlab", /(?:^|[\s=(,:.])$/, given([0, 1], isKey, reportKey)],
   ["AuthenticationHeaderValue", undefined, given(1, isKey, reportKey)],
+  ["new", /Authorization ?= ?$/, given(1, isKey, reportKey)],
   ["database", undefined, given(2, isPassword)],
   ["newInstance", /\bSql\.$/, given(2, isPassword)],
   ["set setString", /(?:[kK]eychain\w*|UserDefaults|defaults|standard|shared)\.$/, forKey],

@@ -4,7 +4,7 @@
  */
 import { type Report, WEIGHT } from "../../finding.ts";
 import { valueAt } from "../named/assigned_value.ts";
-import type { Call, Judge } from "./call_judges.ts";
+import { type Call, isSigningKey, type Judge } from "./call_judges.ts";
 import { reportKey } from "../report.ts";
 import { announcesSecret, classifyName } from "../judgement/secret_name.ts";
 
@@ -58,6 +58,24 @@ export const decodedKey: Judge = (call) => {
   const [first] = call.all;
   if (first === undefined || !isEncodedKey(first.text) || !isKeyName(nameOfResult(call))) return;
   reportKey(call.report, first);
+};
+
+/** `var key = Encoding.UTF8.GetBytes("X")`: a text that a key is made of */
+export const bytesOfKey: Judge = (call) => {
+  const [first] = call.all;
+  if (first === undefined || !isKeyName(nameOfResult(call)) || !isSigningKey(first, call, 0)) return;
+  reportKey(call.report, first);
+};
+
+const NAMED_TEXT = /([A-Za-z_]\w{0,60}) ?= ?"([^"\\\n]{8,128})"\.getBytes$/;
+
+/** `byte[] key = "X".getBytes()` */
+export const textOfKey: Judge = (call) => {
+  const head = call.text.slice(Math.max(0, call.open - LINE_CHARACTERS), call.open);
+  const [, name = "", text = ""] = NAMED_TEXT.exec(head) ?? [];
+  const start = call.open - head.length + head.lastIndexOf(text);
+  const argument = { start, end: start + text.length, text };
+  if (text !== "" && isKeyName(name) && isSigningKey(argument, call, 0)) reportKey(call.report, argument);
 };
 
 const BYTES =

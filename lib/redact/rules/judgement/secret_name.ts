@@ -122,6 +122,7 @@ const WEAK = withSuffix([
 ], [
   "^refresh",
   "^(?:signing|secret|session|cookie|api|app|encryption|auth|access|private)_?keys",
+  "(?:^|_)(?:signing|session|cookie|jwt|webhook|api|auth|access|client)_(?:secrets|tokens)",
   "^keys",
 ]);
 

@@ -111,7 +111,7 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   if (/mnemonic|phrase|seed/i.test(name) && SEED_WORDS.test(text)) return true;
   if (DATED_NAME.test(text)) return false;
   if (nameClass === "weak") {
-    if (/keys$/i.test(name) && text.split(/, ?/).every(isListedKey)) return true;
+    if (/(?:keys|secrets|tokens)$/i.test(name) && text.split(/, ?/).every(isListedKey)) return true;
     if (quoted && isSessionId(name, text)) return true;
     return isSurelyRandom(text) && !(/^(?:session(?:_?id)?|sid)$/i.test(name) && isShortId(text));
   }

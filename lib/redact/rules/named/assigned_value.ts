@@ -50,6 +50,8 @@ const BEFORE_VALUE = [
   // The line is continued; the address of a text, as debuggers show it.
   "\\\\\\r?\\n[ \\t]{1,60}(?=[A-Za-z0-9\"'])",
   '0x[0-9a-f]{2,16} (?=")',
+  // A text of PHP's dumps.
+  '\\r?\\n[ \\t]{0,40}string\\([0-9]{1,6}\\) (?=")',
   // What a case of several gives.
   "(?:\\r?\\n[ \\t]{1,40})?(?:return|then) (?=[\"'`])",
   // What may be there or not, as Haskell, Swift, Java and Rust show it, and a text of Erlang's.

@@ -239,9 +239,10 @@ function findValue(walk: AssignmentWalk, { name, nameClass, nameStart, valueStar
 
 const BASIC_AUTH = /basic_?auth(?:entication)?$/i;
 
-const LOGIN = /[ \t]{0,8}["']?[\w.@+-]{1,64}:([^\s"'`<>:]{4,128})/y;
+const LOGIN =
+  /[ \t]{0,8}(?:\[ ?|\r?\n(?:[0-9 ]{0,12}→)?[ \t]{0,20}- )?["']?[\w.@+-]{1,64}:([^\s"'`<>:]{4,128})/y;
 
-/** `BASIC_AUTH=admin:…` */
+/** `BASIC_AUTH=admin:…`, `basic_auth: ["admin:…"]` */
 function findLogin(text: string, position: number, report: Report): boolean {
   LOGIN.lastIndex = position;
   const password = LOGIN.exec(text)?.[1];

@@ -51,6 +51,8 @@ function openingAfter(text: string, at: number): number | undefined {
   while (place < at + 4 && text.charCodeAt(place) === 0x20) place++;
   const code = text.charCodeAt(place);
   if (code === 0x7b || code === 0x5b) return place;
+  // `LLM_KEYS='{"mistral": "…"}'`
+  if ((code === 0x27 || code === 0x22) && text.charCodeAt(place + 1) === 0x7b) return place + 1;
   return (code === 0x0a || code === 0x0d) && text.charCodeAt(at) === 0x3a ? place : undefined;
 }
 

@@ -2,6 +2,8 @@
 import { type Report, WEIGHT } from "../../finding.ts";
 import { endOfValue, noEnds, valueAt } from "./assigned_value.ts";
 import { decodesToCredentials, hasDigitAndLetter, looksLikePlaceholder } from "../judgement/placeholder.ts";
+import { isChosen } from "../judgement/given_value.ts";
+import { reportPassword } from "../report.ts";
 import { looksRandom } from "../judgement/random_value.ts";
 
 /** An optional scheme (RFC 9110 11.4), then the credentials. */
@@ -46,9 +48,19 @@ export function findInAuthorization(
       weight: WEIGHT.context,
     });
   }
+  const password = isBasic ? PLAIN_LOGIN.exec(value)?.[1] : undefined;
+  if (password !== undefined && isChosen(password)) {
+    reportPassword(report, {
+      start: position + whole.length - password.length,
+      end: position + whole.length,
+    });
+  }
   const signature = lineFrom(text, position).indexOf("ignature=");
   if (signature > 0) reportSignature(text, position + signature - 1, report);
 }
+
+/** `Basic kim:…`, which programs that send requests from files encode themselves. */
+const PLAIN_LOGIN = /^[\w.@+-]{1,64}:([^\s:]{4,128})$/;
 
 /** `base64.b64decode(authorization)` */
 function isCall(text: string, end: number, value: string): boolean {

@@ -72,7 +72,7 @@ import { TOLD_BESIDE_BENIGN_TEXTS, toldBeside } from "./told_beside.ts";
 import { TOLD_APART_BENIGN_TEXTS, toldApart } from "./told_apart.ts";
 import { SIGN_AMONG_LETTERS_BENIGN_TEXTS, signsAmongLetters } from "./signs_among_letters.ts";
 import { TOLD_SHAPE_BENIGN_TEXTS, toldShapes } from "./told_shapes.ts";
-import { FURTHER_OUTPUT_BENIGN_TEXTS } from "./further_outputs.ts";
+import { FURTHER_OUTPUT_BENIGN_TEXTS, furtherOutputs } from "./further_outputs.ts";
 import { LISTED_BENIGN_TEXTS, listedSamples } from "./listed.ts";
 import type { ContextualSample } from "./contextual.ts";
 
@@ -141,6 +141,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "arguments of functions for keys, wallets, cookies": givenKeys,
   "files known by their names, outputs and further commands": shownFiles,
   "lists of logins, comparisons and logs of statements": toldInNotes,
+  "rows of tests, sections, dumps and lists in environments": furtherOutputs,
   "outputs of clouds, pipes and functions with long names": cloudsAndCalls,
 };
 
@@ -207,7 +208,7 @@ export function lookAlikes(seeds: readonly number[]): Readonly<Record<string, re
     "25 items, comparisons and sentences": TOLD_IN_NOTE_BENIGN_TEXTS,
     "10 values of tests": TESTED_BENIGN_TEXTS,
     "15 references, patterns, masks and structures": ONE_LEVEL_AWAY_BENIGN_TEXTS,
-    "15 examples of settings, colours and published keys": FURTHER_OUTPUT_BENIGN_TEXTS,
+    "30 examples of settings, colours, rows and lists": FURTHER_OUTPUT_BENIGN_TEXTS,
     "40 constants, alphabets and public values": NAME_OF_CODE_BENIGN_TEXTS,
     "100 structures": [
       ...KNOWN_FORM_BENIGN_TEXTS,
