@@ -16,7 +16,7 @@ export {
 } from "./part_markup/token_count";
 export { addMemory, encode, encodedAt, growTo, START, TEXT, writeText } from "./part_markup/written";
 export { sampledError, sampledRatio } from "./part_markup/sample";
-export { addVocabulary, knowsTokens } from "./part_markup/vocabulary";
+export { addVocabulary, knowsTokens, TOKENS, TOKENS_BYTES } from "./part_markup/vocabulary";
 
 /** The cost of the text at `TEXT`, by itself or as what follows the text counted last. */
 export function countText(units: i32, goesOn: bool): f64 {

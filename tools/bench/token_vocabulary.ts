@@ -1,18 +1,16 @@
 /**
  * The vocabularies of `ai-tokenizer` in the form that the program reads: `deno task vocabulary` says whether
- * `lib/preprocess/tokens/token_vocabulary.ts` is what they say, `-- --write` writes it.
+ * `lib/preprocess/tokens/token_vocabulary.json` is what they say, `-- --write` writes it.
  *
  * A token is written as the two earlier ones that it is put together from, four bytes instead of six and no text to
- * unpack: each vocabulary is the bytes, and then what is merged from two tokens, in the order of ranks.
+ * unpack: each vocabulary is the bytes, and then what is merged from two tokens, in the order of ranks. Numbers of 16 bits,
+ * as base64.
  */
 
 import { Buffer } from "node:buffer";
 import { readTokens, type TableName } from "./tokens.ts";
 
-const TARGET = new URL("../../lib/preprocess/tokens/token_vocabulary.ts", import.meta.url);
-
-/** Characters of a line of base64. */
-const LINE_CHARACTERS = 100;
+const TARGET = new URL("../../lib/preprocess/tokens/token_vocabulary.json", import.meta.url);
 
 /** Which tokens of a table are written: by rank, and by their bytes as Latin-1. */
 type Chosen = (rank: number, text: string) => boolean;
@@ -23,8 +21,8 @@ type Chosen = (rank: number, text: string) => boolean;
  * apart from what has, so of that all tokens are written, and those of parts of characters: rules, bars and frames cost what they do.
  */
 const TABLES: Readonly<Record<string, readonly [table: TableName, chosen: Chosen]>> = {
-  CLAUDE_PAIRS: ["claude", () => true],
-  O200K_PAIRS: ["o200k_base", (rank, text) => rank < 60_000 || !/[\p{L}\p{M}\ufeff]/u.test(decoded(text))],
+  claude: ["claude", () => true],
+  o200k: ["o200k_base", (rank, text) => rank < 60_000 || !/[\p{L}\p{M}\ufeff]/u.test(decoded(text))],
 };
 
 /** What bytes say; those of no whole character as U+FFFD. */
@@ -50,23 +48,20 @@ const CLASSIFIED = 0x20000;
 const CLASS_BITS = 3;
 const LONGEST_RUN = (1 << (16 - CLASS_BITS)) - 1;
 
-/** The text of the module as it must be. */
+/** The text of the file as it must be. */
 export async function renderVocabulary(): Promise<string> {
-  const blocks = await Promise.all(
+  const pairs = await Promise.all(
     Object.entries(TABLES).map(async ([name, [table, chosen]]) => {
       const texts = (await readTokens(table)).map((token) => String.fromCharCode(...token));
-      return renderNumbers(name, pairsOf(texts.filter((text, rank) => chosen(rank, text))));
+      return [name, base64Of(pairsOf(texts.filter((text, rank) => chosen(rank, text))))];
     }),
   );
-  const head =
-    "/** Generated from `ai-tokenizer` by `deno task vocabulary -- --write`: numbers of 16 bits as base64. */\n";
-  return [head, ...blocks, renderNumbers("CLASS_RUNS", classRuns())].join("\n");
+  const vocabulary = { ...Object.fromEntries(pairs), classRuns: base64Of(classRuns()) };
+  return `${JSON.stringify(vocabulary, undefined, 2)}\n`;
 }
 
-function renderNumbers(name: string, numbers: Uint16Array): string {
-  const base64 = Buffer.from(numbers.buffer).toString("base64");
-  const lines = base64.match(new RegExp(`.{1,${LINE_CHARACTERS}}`, "g")) ?? [];
-  return `export const ${name} = \`\n${lines.join("\n")}\n\`;\n`;
+function base64Of(numbers: Uint16Array): string {
+  return Buffer.from(numbers.buffer).toString("base64");
 }
 
 /** How many code points of which class follow each other. */
@@ -114,7 +109,7 @@ async function main(): Promise<void> {
   if (Deno.args.includes("--write")) await Deno.writeTextFile(TARGET, rendered);
   else if (await Deno.readTextFile(TARGET).catch(() => undefined) !== rendered) {
     console.error(
-      "lib/preprocess/tokens/token_vocabulary.ts is not what the tokenizers say: run with --write.",
+      "lib/preprocess/tokens/token_vocabulary.json is not what the tokenizers say: run with --write.",
     );
     Deno.exitCode = 1;
   }

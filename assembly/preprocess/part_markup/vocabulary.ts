@@ -12,19 +12,23 @@ export const MOST_BYTES: usize = 1024;
 export const NO_RANK: u32 = 0xffff;
 
 const SLOT_BITS = 18;
+const SLOTS_BYTES: usize = (1 << SLOT_BITS) * 8;
+
+/** All that is filled in: slots, then powers. */
+export const TOKENS_BYTES: usize = SLOTS_BYTES + (MOST_BYTES + 1) * 8;
+export const TOKENS: usize = memory.data(TOKENS_BYTES, 16);
+
 /** 32 bits of the hash above, and the rank in each vocabulary, raised by one, below. */
-const SLOTS: usize = memory.data((1 << SLOT_BITS) * 8, 16);
+const SLOTS: usize = TOKENS;
 /** The hash's base, to the power of each length. */
-const POWERS: usize = memory.data(1025 * 8, 16);
+const POWERS: usize = TOKENS + SLOTS_BYTES;
 
 const BASE: u64 = 0x9e37_79b9_7f4a_7c55;
 const SPREAD: u64 = 0xd6e8_feb8_6659_fd93;
 
-let ready: bool = false;
-
 /** Whether the tables are filled. */
 export function knowsTokens(): bool {
-  return ready;
+  return load<u64>(POWERS) != 0;
 }
 
 /** The hash of a run that has one byte more. */
@@ -82,7 +86,6 @@ export function addVocabulary(from: usize, pairs: i32, vocabulary: u32): void {
     store<u16>(lengths + ((index + 256) << 1), <u16>(<usize>load<u16>(lengths + (left << 1)) + added));
     addToken(hash, <u32>index + 256, vocabulary);
   }
-  ready = true;
 }
 
 function addToken(hash: u64, rank: u32, vocabulary: u32): void {

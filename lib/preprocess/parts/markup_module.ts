@@ -23,6 +23,8 @@ interface Exports {
   readonly TEXT: WebAssembly.Global;
   readonly START: WebAssembly.Global;
   readonly CLASSES: WebAssembly.Global;
+  readonly TOKENS: WebAssembly.Global;
+  readonly TOKENS_BYTES: WebAssembly.Global;
   configure(pairs: number, surrogates: number, pair: number, offset: number): void;
   countText(units: number, goesOn: boolean): number;
   costOf(start: number, end: number, isLookedAt: boolean): number;
