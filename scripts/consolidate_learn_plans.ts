@@ -107,10 +107,8 @@ async function consolidateAt(
     context.progress.note(draft.markdown);
     return { ...described, consolidated: true, markdown: draft.markdown };
   }
-  if (person !== undefined) {
-    await person.read(draft.markdown);
-    const question = `Save this plan, and close the ${sources.length} learn plans that it is made of?`;
-    if (!await person.confirm(question)) return nothingToDo(described, "Nobody confirmed it.", context);
+  if (person !== undefined && !await isConfirmed(draft, person)) {
+    return nothingToDo(described, "Nobody confirmed it.", context);
   }
   const saved = await save(draft, place, earlier, context);
   for (const warning of saved.warnings) warnIn(warnings, warning, context);
@@ -127,6 +125,13 @@ async function consolidateAt(
     parents,
     warnings,
   };
+}
+
+async function isConfirmed({ markdown, sources }: Draft, person: Person): Promise<boolean> {
+  await person.read(markdown);
+  return await person.confirm(
+    `Save this plan, and close the ${sources.length} learn plans that it is made of?`,
+  );
 }
 
 function tooFew([only]: readonly number[]): string {

@@ -141,7 +141,6 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
     : await readPlanIssue(client, repository, input.parent.number);
   if (parent !== undefined) requireLearnablePlan(parent);
   const plan = await publishable(text, { input, repository, parent, serverUrl: client.serverUrl }, context);
-  const runUrl = input.workflowRunUrl ?? workflowRunUrl(context);
   const gistUrl = input.gistUrl ?? parent?.header?.learn_materials_gist_url;
   const answer = {
     success: true as const,
@@ -162,16 +161,8 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       warnings: [...unread],
     };
   }
-  const origin: PlanOrigin = {
-    type: input.planType,
-    parent: parent?.number,
-    createdBy: await readLogin(client),
-    createdAt: formatHeaderTime(context.now()),
-    sessionId: input.sessionId,
-    workflowRunUrl: runUrl,
-    sourceRepository: parent?.header?.source_repo,
-    gistUrl,
-  };
+  const createdBy = await readLogin(client);
+  const origin = originOf(input, { parent, createdBy, gistUrl }, context);
   // The search for the issue of an earlier run and the making of a new one are together, or two runs would make two.
   const { warnings, ...saved } = await withMachineLock(
     savingOf(parent?.number),
@@ -183,7 +174,7 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
           repository,
           ...plan,
           origin,
-          run: runUrl ?? input.sessionId,
+          run: origin.workflowRunUrl ?? input.sessionId,
           learnPlanIssue: parent?.header?.learn_plan_issue,
         },
         tripwires,
@@ -191,6 +182,24 @@ export async function planSave(input: PlanSaveInput, context: Context): Promise<
       ),
   );
   return { ...answer, ...saved, redactions: await receiptOf(context), dry_run: false, warnings };
+}
+
+function originOf(
+  input: PlanSaveInput,
+  known: Pick<PlanOrigin, "createdBy" | "gistUrl"> & { readonly parent: PlanIssue | undefined },
+  context: Context,
+): PlanOrigin {
+  const { parent, createdBy, gistUrl } = known;
+  return {
+    type: input.planType,
+    parent: parent?.number,
+    createdBy,
+    createdAt: formatHeaderTime(context.now()),
+    sessionId: input.sessionId,
+    workflowRunUrl: input.workflowRunUrl ?? workflowRunUrl(context),
+    sourceRepository: parent?.header?.source_repo,
+    gistUrl,
+  };
 }
 
 /** What a dry run answers of the issue. */

@@ -89,7 +89,6 @@ async function triggerPlan(
   journal: RunJournal,
   context: Context,
 ): Promise<TriggerResult> {
-  const { progress } = context;
   const dispatches = !input.dryRun && !input.skipWorkflow;
   const workflow = input.workflow ?? (await context.configuration()).workflow;
   if (dispatches && input.force !== true) {
@@ -99,18 +98,7 @@ async function triggerPlan(
   const ref = dispatches ? startReadingRef(input.ref, plan, context) : undefined;
   const target = dispatches ? startCheckingTarget(input.ref, workflow, plan, context) : undefined;
 
-  const sessions = await announced(progress, "Find the plan's sessions", async () => {
-    const found = await discoverPlanSessions(plan, context);
-    return { value: found, summary: describeSessions(found) };
-  });
-  const warnings = [...sessions.warnings];
-  if (sessions.fallback) {
-    warnings.push(
-      "No session that the plan names is on this machine: the newest ones of this project and branch take their place",
-    );
-  }
-  for (const warning of warnings) progress.warn(warning);
-
+  const { sessions, warnings } = await findSessions(plan, context);
   const materials = await takeOrMakeMaterials(
     { plan, sessions, input, journal, context, warnings },
     target,
@@ -143,6 +131,22 @@ async function triggerPlan(
     workflow_url: run.url,
     learn_status: status,
   };
+}
+
+/** Finds the plan's sessions, and shows the warnings about them, which it returns. */
+async function findSessions(plan: PlanIssue, context: Context) {
+  const sessions = await announced(context.progress, "Find the plan's sessions", async () => {
+    const found = await discoverPlanSessions(plan, context);
+    return { value: found, summary: describeSessions(found) };
+  });
+  const warnings = [...sessions.warnings];
+  if (sessions.fallback) {
+    warnings.push(
+      "No session that the plan names is on this machine: the newest ones of this project and branch take their place",
+    );
+  }
+  for (const warning of warnings) context.progress.warn(warning);
+  return { sessions, warnings };
 }
 
 async function readPlan(input: TriggerInput, context: Context): Promise<PlanIssue> {

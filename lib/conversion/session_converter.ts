@@ -45,14 +45,64 @@ const WORTH_A_WORKER_BYTES = 8 * 1024 * 1024;
 
 /** Makes a converter; nothing is loaded or started until something has to be converted. */
 export function createSessionConverter(options: ConverterOptions): SessionConverter {
-  const { conversion, cache, signal, detail = () => {} } = options;
-  const lanes = lanesFor(options.sessions);
-  const workers = lanes > 1
+  const { conversion, cache, signal } = options;
+  const lanes = openLanes(options);
+  let keyed: Promise<unknown> = Promise.resolve();
+
+  /**
+   * A conversion takes this thread, and leaves the keys of other groups little of it: those asked for at the same time
+   * get theirs first, so that a worker begins with one of them at once.
+   */
+  const keysBeforeConversions = async (jobs: readonly SessionJob[]): Promise<ContentKey[] | undefined> => {
+    const keys = keysOf(jobs, conversion, signal);
+    keyed = Promise.allSettled([keyed, keys]).then(() => {});
+    const own = await keys;
+    await keyed;
+    return own;
+  };
+  const converter: SessionConverter = {
+    lanes: lanes.count,
+    async convert(job) {
+      return onlyResult(await converter.convertGroup([job]));
+    },
+    async convertGroup(jobs) {
+      const keys = cache === undefined ? undefined : await keysBeforeConversions(jobs);
+      const taken = keys === undefined ? undefined : takeAll(jobs, keys, cache);
+      if (taken !== undefined) return taken;
+      const outcomes = await lanes.convertGroup(jobs);
+      for (const [index, job] of jobs.entries()) {
+        const outcome = outcomes[index];
+        // A session's predecessors are part of what it depends on: one that failed is not what its key says.
+        if (outcome === undefined || "error" in outcome) break;
+        const content = keys?.[index];
+        if (content === undefined) continue;
+        if (!(await isUnchanged(content))) break;
+        cache?.keep(content, outcome.done, job);
+      }
+      return outcomes.map((outcome) =>
+        "error" in outcome ? outcome : { done: { ...outcome.done, fromCache: false } }
+      );
+    },
+    close: lanes.close,
+  };
+  return converter;
+}
+
+/** The threads that convert: this one, and workers where there are enough sessions. */
+interface Lanes {
+  readonly count: number;
+  convertGroup(jobs: readonly SessionJob[]): Promise<Outcome<Conversion>[]>;
+  /** Ends the workers. */
+  close(): void;
+}
+
+function openLanes({ conversion, sessions, signal, detail = () => {} }: ConverterOptions): Lanes {
+  const count = lanesFor(sessions);
+  const workers = count > 1
     ? createSessionWorkers({ address: sessionWorkerAddress(), conversion, signal, detail })
     : undefined;
   let redactor: Promise<Redactor> | undefined;
   let turn: Promise<unknown> = Promise.resolve();
-  let keyed: Promise<unknown> = Promise.resolve();
   let here = 0;
   let inWorkers = 0;
   let bytes = 0;
@@ -67,50 +117,18 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
     turn = done.catch(() => {});
     return done;
   };
-  const convertAnew = async (jobs: readonly SessionJob[]): Promise<Outcome<Conversion>[]> => {
-    if (workers === undefined) return await convertHere(jobs);
-    // Nothing is awaited from here until this thread is taken: a group asked for at the same time sees that it is.
-    for (const { source } of jobs) bytes += sizeOf(source.path);
-    // This thread is one of the lanes: it has its rules loaded before any worker has.
-    const outcomes = here === 0 || bytes < WORTH_A_WORKER_BYTES
-      ? undefined
-      : await workers.convertGroup(jobs);
-    if (outcomes !== undefined) inWorkers += jobs.length;
-    return outcomes ?? await convertHere(jobs);
-  };
-  /**
-   * A conversion takes this thread, and leaves the keys of other groups little of it: those asked for at the same time
-   * get theirs first, so that a worker begins with one of them at once.
-   */
-  const keysBeforeConversions = async (jobs: readonly SessionJob[]): Promise<ContentKey[] | undefined> => {
-    const keys = keysOf(jobs, conversion, signal);
-    keyed = Promise.allSettled([keyed, keys]).then(() => {});
-    const own = await keys;
-    await keyed;
-    return own;
-  };
-  const converter: SessionConverter = {
-    lanes,
-    async convert(job) {
-      return onlyResult(await converter.convertGroup([job]));
-    },
+  return {
+    count,
     async convertGroup(jobs) {
-      const keys = cache === undefined ? undefined : await keysBeforeConversions(jobs);
-      const taken = keys === undefined ? undefined : takeAll(jobs, keys, cache);
-      if (taken !== undefined) return taken;
-      const outcomes = await convertAnew(jobs);
-      for (const [index, job] of jobs.entries()) {
-        const outcome = outcomes[index];
-        // A session's predecessors are part of what it depends on: one that failed is not what its key says.
-        if (outcome === undefined || "error" in outcome) break;
-        const content = keys?.[index];
-        if (content === undefined) continue;
-        if (!(await isUnchanged(content))) break;
-        cache?.keep(content, outcome.done, job);
-      }
-      return outcomes.map((outcome) =>
-        "error" in outcome ? outcome : { done: { ...outcome.done, fromCache: false } }
-      );
+      if (workers === undefined) return await convertHere(jobs);
+      // Nothing is awaited from here until this thread is taken: a group asked for at the same time sees that it is.
+      for (const { source } of jobs) bytes += sizeOf(source.path);
+      // This thread is one of the lanes: it has its rules loaded before any worker has.
+      const outcomes = here === 0 || bytes < WORTH_A_WORKER_BYTES
+        ? undefined
+        : await workers.convertGroup(jobs);
+      if (outcomes !== undefined) inWorkers += jobs.length;
+      return outcomes ?? await convertHere(jobs);
     },
     close() {
       if (inWorkers > 0) {
@@ -121,7 +139,6 @@ export function createSessionConverter(options: ConverterOptions): SessionConver
       workers?.close();
     },
   };
-  return converter;
 }
 
 /**

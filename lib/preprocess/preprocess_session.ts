@@ -1,7 +1,7 @@
 /** One session's logs → redacted XML parts: the whole of stage 2, streaming. */
 
 import { basename, dirname, relative } from "node:path";
-import { KnownSecrets, type Redactor, watchTaken } from "../redact/mod.ts";
+import { KnownSecrets, type Redactor, type Taken, watchTaken } from "../redact/mod.ts";
 import {
   findOwnAgentLogs,
   newReadingRecord,
@@ -12,7 +12,7 @@ import {
 } from "../session/mod.ts";
 import { UserError } from "../user_error.ts";
 import { type DetailLevel, detailOf } from "./pruning/detail.ts";
-import { countsOf, tallyKept } from "./events/ledger.ts";
+import { countsOf, type Ledger, tallyKept } from "./events/ledger.ts";
 import { PartMarkup } from "./parts/part_markup.ts";
 import { PartPacker } from "./parts/part_packer.ts";
 import type { PartSink } from "./parts/part_sink.ts";
@@ -90,10 +90,8 @@ async function convert(
   const redactor = options.redactor.remembering(known);
   const fileId = basename(source.path).replace(/\.jsonl$/, "");
   const record = newReadingRecord();
-  const noteSkipped = ({ path, reason }: SkippedPlace) =>
-    noteUnparsed(record, { file: relative(dirname(source.path), path), line: 0, reason }, 0);
   const sessionIds = new Set([source.sessionId ?? fileId]);
-  const agentLogs = includeAgents ? await findOwnAgentLogs(source.path, sessionIds, noteSkipped) : [];
+  const agentLogs = includeAgents ? await ownAgentLogs(source.path, sessionIds, record) : [];
   const otherAgents = includeAgents ? new OtherAgents(source.path, sessionIds, agentLogs, signal) : undefined;
   const copies = history?.begin(source.sessionId ?? fileId);
   await copies?.lookAhead(source.path, signal);
@@ -131,24 +129,45 @@ async function convert(
   const parts = await writer.finish(facts, status === "converted");
   // What an empty session holds is shown nowhere: its copies have to show it.
   if (copies !== undefined && parts.length > 0) history?.keep(copies);
-  const redacted = takenSoFar();
-  const ledger = await redactLedger(context.ledger, redactor);
-  const unparsed = await redactUnparsed(record.unparsed, redactor);
   return {
     sessionId: sessionId(),
     status,
     parts,
-    bytesIn: record.bytes,
     bytesOut: parts.reduce((sum, part) => sum + part.bytes, 0),
+    copiedFrom,
+    agents: facts.agents.size,
+    ...await accountOf(status, { record, ledger: context.ledger, redacted: takenSoFar() }, redactor),
+  };
+}
+
+/** The logs of a session's agents; what can't be read beside them is noted in the record. */
+async function ownAgentLogs(path: string, sessionIds: ReadonlySet<string>, record: ReadingRecord) {
+  const noteSkipped = ({ path: skipped, reason }: SkippedPlace) =>
+    noteUnparsed(record, { file: relative(dirname(path), skipped), line: 0, reason }, 0);
+  return await findOwnAgentLogs(path, sessionIds, noteSkipped);
+}
+
+/** What was counted while a session was converted. */
+interface Counted {
+  readonly record: ReadingRecord;
+  readonly ledger: Ledger;
+  readonly redacted: Taken;
+}
+
+/** The part of a session's report that says what became of its lines and bytes. */
+async function accountOf(status: SessionStatus, counted: Counted, redactor: Redactor) {
+  const { record, redacted } = counted;
+  const ledger = await redactLedger(counted.ledger, redactor);
+  const unparsed = await redactUnparsed(record.unparsed, redactor);
+  return {
+    bytesIn: record.bytes,
     lines: record.lines,
     kept: countsOf(ledger.kept),
     dropped: droppedCounts(record, countsOf(ledger.pruned, ledger.deduplicated, ledger.truncated)),
-    copiedFrom,
     unparsed,
     unparsedCount: record.unparsedCount,
     invalidUtf8Lines: record.invalidUtf8Lines,
     unknownTypes: countsOf(ledger.unknownTypes),
-    agents: facts.agents.size,
     redactions: Object.fromEntries(Object.entries(redacted).map(([kind, { count }]) => [kind, count])),
     ledger: sessionLedger({
       ledger,

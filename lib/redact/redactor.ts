@@ -131,22 +131,7 @@ type Count = (found: readonly { readonly kind: string; readonly bytes: number }[
 // Promises although nothing waits: scanning may move to a worker one day, and a failure must reject, not throw.
 function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecrets): RedactingMethods {
   const tools = known === undefined ? rules : rememberingTools(rules, known);
-  const redactAll = (texts: readonly RawText[]): Redacted[] => {
-    const found = scanEach(texts, tools.scan);
-    return texts.map((text, index) => {
-      const findings = found[index];
-      if (findings === undefined || findings.length === 0) return brandRedacted(`${text}`);
-      if (typeof text !== "string") {
-        const taken = (kind: string, shown: string) => count([{ kind, bytes: Buffer.byteLength(shown) }]);
-        return brandRedacted(text.redacted(findings, tools.marker, taken));
-      }
-      count(findings.map(({ kind, start, end }) => ({
-        kind,
-        bytes: Buffer.byteLength(text.slice(start, end)),
-      })));
-      return brandRedacted(replaceFindings(text, findings, tools.marker));
-    });
-  };
+  const redactAll = (texts: readonly RawText[]) => redactTexts(texts, tools, count);
   const redactMarkup = (xml: string, across: readonly SeamFinding[] = []): Redacted => {
     const taken = across.length === 0 ? [] : planSeamEdits(xml, across, tools);
     const { text, edits } = redactDocument(
@@ -189,6 +174,23 @@ function redactingMethods(rules: RedactionTools, count: Count, known?: KnownSecr
       }
     },
   };
+}
+
+function redactTexts(texts: readonly RawText[], { scan, marker }: RedactionTools, count: Count): Redacted[] {
+  const found = scanEach(texts, scan);
+  return texts.map((text, index) => {
+    const findings = found[index];
+    if (findings === undefined || findings.length === 0) return brandRedacted(`${text}`);
+    if (typeof text !== "string") {
+      const taken = (kind: string, shown: string) => count([{ kind, bytes: Buffer.byteLength(shown) }]);
+      return brandRedacted(text.redacted(findings, marker, taken));
+    }
+    count(findings.map(({ kind, start, end }) => ({
+      kind,
+      bytes: Buffer.byteLength(text.slice(start, end)),
+    })));
+    return brandRedacted(replaceFindings(text, findings, marker));
+  });
 }
 
 function rememberingTools(tools: RedactionTools, known: KnownSecrets): RedactionTools {

@@ -9,6 +9,7 @@ export {
   NO_STATE,
   readTriggerState,
   sealTriggerState,
+  type StateOwner,
   type TriggerState,
   triggerStatePath,
   type UploadState,

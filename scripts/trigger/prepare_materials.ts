@@ -108,7 +108,11 @@ export async function prepareSessions(
   } finally {
     converter.close();
   }
-  const warnings = warningsOf.flat();
+  return { ...summaryOf(sources, done), unanswered, warnings: warningsOf.flat() };
+}
+
+/** What became of the sessions: `done` has, for each source, its session, or undefined where it is left out. */
+function summaryOf(sources: readonly SessionSource[], done: readonly (ConvertedSession | undefined)[]) {
   const sessions = done.filter((session) => session !== undefined);
   const reports = sessions.map(({ report }) => report);
   const converted = reports.filter(({ status }) => status === "converted");
@@ -117,13 +121,11 @@ export async function prepareSessions(
     converted: converted.length,
     leftOut: reports.length - converted.length - repeated,
     repeated,
-    unanswered,
     fromCache: sessions.filter(({ fromCache }) => fromCache).length,
     sessions: sources.flatMap((source, index) => {
       const session = done[index];
       return session === undefined ? [] : [{ source, report: session.report }];
     }),
-    warnings,
   };
 }
 

@@ -3,7 +3,13 @@
 import type { Context } from "../../lib/cli/mod.ts";
 import { formatRepositoryName, type PlanIssue } from "../../lib/github/mod.ts";
 import { makeMaterialsFolder, materialsFolderPath, refuseLinkedMaterials } from "../../lib/materials/mod.ts";
-import { NO_STATE, readTriggerState, type TriggerState, writeTriggerState } from "../../lib/run_state/mod.ts";
+import {
+  NO_STATE,
+  readTriggerState,
+  type StateOwner,
+  type TriggerState,
+  writeTriggerState,
+} from "../../lib/run_state/mod.ts";
 import { messageOf } from "../../lib/user_error.ts";
 import { refuseTracked } from "../refuse_tracked.ts";
 
@@ -42,14 +48,8 @@ export async function openRunJournal(
   refuseLinkedMaterials(projectRoot, plan.number);
   await refuseTracked(context, `learn-${plan.number}`);
   const folder = materialsFolderPath(projectRoot, plan.number);
-  const repository = `${serverUrl}/${formatRepositoryName(plan.repository)}`.toLowerCase();
-  const { key } = (await context.redaction()).options;
-  const owner = { repository, issueNumber: plan.number, key };
-  const reading = isNew ? { state: NO_STATE, problem: undefined } : await readTriggerState(folder, owner);
-  if (reading.problem !== undefined) {
-    context.progress.warn(`What the last run left in ${folder} ${reading.problem}: starting over`);
-  }
-  let state = reading.state;
+  const owner = await stateOwner(plan, serverUrl, context);
+  let state = isNew ? NO_STATE : await readState(folder, owner, context);
   let isPacked = false;
   let gistUrl: string | undefined;
   const touched = new Set<keyof TriggerState>();
@@ -98,6 +98,20 @@ export async function openRunJournal(
         `nothing was uploaded; a rerun takes the sessions converted so far from .erk/cache`;
     },
   };
+}
+
+async function stateOwner(plan: PlanIssue, serverUrl: string, context: Context): Promise<StateOwner> {
+  const repository = `${serverUrl}/${formatRepositoryName(plan.repository)}`.toLowerCase();
+  const { key } = (await context.redaction()).options;
+  return { repository, issueNumber: plan.number, key };
+}
+
+async function readState(folder: string, owner: StateOwner, context: Context): Promise<TriggerState> {
+  const { state, problem } = await readTriggerState(folder, owner);
+  if (problem !== undefined) {
+    context.progress.warn(`What the last run left in ${folder} ${problem}: starting over`);
+  }
+  return state;
 }
 
 /** What a run has done with the materials so far. */

@@ -47,12 +47,32 @@ export interface LearningGraph {
 
 /** Builds the graph that a source needs: what there is no material for has no node. */
 export function learningGraph(options: LearningGraphOptions): LearningGraph {
-  const { source, evidence, services, renderPlan } = options;
+  const { source, evidence, services } = options;
+  const sessions = sessionNodes(source, evidence, services);
+  const { diff, docs, comments } = analysisNodes(options);
+  const uses: readonly AgentNode[] = [...sessions.nodes, diff, docs, comments].filter((node) =>
+    node !== undefined
+  );
+  const gapsIn = (inputs: NodeInputs) => [...source.gaps, ...inputs.gaps];
+  const gapInput = (inputs: NodeInputs): GapInput => ({
+    plan: source.plan,
+    sessionAnalyses: sessions.analyses(inputs),
+    diffAnalysis: diff && inputs.get(diff),
+    docsCheck: docs && inputs.get(docs),
+    commentsAnalysis: comments && inputs.get(comments),
+    evidence,
+    documents: source.documents,
+    threads: threadPlaces(source.comments),
+    gaps: gapsIn(inputs),
+  });
+  const { gaps, plan, tripwires } = conclusionNodes(options, { uses, gapInput, gapsIn });
+  return { nodes: [...uses, gaps, plan, tripwires], sessions: sessions.nodes, plan, tripwires };
+}
+
+/** The nodes that analyse all but the sessions, in parallel with those. One that fails leaves a gap in the plan. */
+function analysisNodes({ source, evidence: { findings }, services }: LearningGraphOptions) {
   const { plan: parent, documents, diff, comments } = source;
   const beside = { requires: [], uses: [], onFailure: "degrade" } as const;
-  const { findings } = evidence;
-
-  const sessions = sessionNodes(source, evidence, services);
   const diffNode = diff === undefined || diff.files.length === 0 ? undefined : agentNode({
     ...beside,
     ...named(
@@ -75,24 +95,23 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     agent: prCommentAnalyzer,
     input: () => ({ plan: parent, comments, evidence: findings }),
   }, services);
+  return { diff: diffNode, docs: docsNode, comments: commentsNode };
+}
 
-  const uses: readonly AgentNode[] = [...sessions.nodes, diffNode, docsNode, commentsNode].filter((node) =>
-    node !== undefined
-  );
-  const gapsIn = (inputs: NodeInputs) => [...source.gaps, ...inputs.gaps];
-  const gapInput = (inputs: NodeInputs): GapInput => ({
-    plan: parent,
-    sessionAnalyses: sessions.analyses(inputs),
-    diffAnalysis: diffNode && inputs.get(diffNode),
-    docsCheck: docsNode && inputs.get(docsNode),
-    commentsAnalysis: commentsNode && inputs.get(commentsNode),
-    evidence,
-    documents,
-    threads: threadPlaces(comments),
-    gaps: gapsIn(inputs),
-  });
+/** What the nodes of the conclusions get of all analyses. */
+interface AnalysisResults {
+  readonly uses: readonly AgentNode[];
+  gapInput(inputs: NodeInputs): GapInput;
+  gapsIn(inputs: NodeInputs): readonly string[];
+}
 
-  const gapNode = agentNode({
+/** The nodes that run one after the other, behind all analyses. One that fails ends the run. */
+function conclusionNodes(
+  { source, evidence, services, renderPlan }: LearningGraphOptions,
+  { uses, gapInput, gapsIn }: AnalysisResults,
+) {
+  const { plan: parent, documents, diff } = source;
+  const gaps = agentNode({
     ...named("gap-analysis", "Find what is not documented", "the gap analysis"),
     requires: [],
     uses,
@@ -102,11 +121,11 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
   }, services);
   const plan = agentNode({
     ...named("learn-plan", "Write the learn plan", "the learn plan"),
-    requires: [gapNode],
+    requires: [gaps],
     uses,
     onFailure: "end",
     agent: planSynthesizer,
-    input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gapNode) }),
+    input: (inputs) => ({ ...gapInput(inputs), gapAnalysis: inputs.take(gaps) }),
     amend: (answer) => withConsistentItems(fitToSave(fitPlan(answer, { documents, diff }), parent.title)),
     render: (answer, inputs) => renderPlan(answer, gapsIn(inputs)),
   }, services);
@@ -114,7 +133,7 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     name: "tripwire-candidates",
     title: "Extract tripwires",
     subject: "the list of tripwires",
-    requires: [plan, gapNode],
+    requires: [plan, gaps],
     uses: [],
     onFailure: "end",
     files: TRIPWIRE_FILES,
@@ -127,11 +146,11 @@ export function learningGraph(options: LearningGraphOptions): LearningGraph {
     input: (inputs) => ({
       plan: parent,
       learnPlan: inputs.take(plan),
-      gapAnalysis: inputs.take(gapNode),
+      gapAnalysis: inputs.take(gaps),
       evidence,
     }),
   }, services);
-  return { nodes: [...uses, gapNode, plan, tripwires], sessions: sessions.nodes, plan, tripwires };
+  return { gaps, plan, tripwires };
 }
 
 function named(name: string, title: string, subject: string) {

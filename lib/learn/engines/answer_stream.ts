@@ -21,6 +21,9 @@ export interface StreamedAnswer {
   readonly usage: ModelUsage | undefined;
 }
 
+/** Tokens as the provider counted them, by its names. */
+type Counts = Partial<Record<keyof Usage, unknown>>;
+
 /**
  * A message of which nothing has come.
  *
@@ -36,7 +39,7 @@ export function createStreamedAnswer(
   let stopReason: string | undefined;
   let complete = false;
   let estimatedOutput = 0;
-  let counted: Partial<Record<keyof Usage, unknown>> = {};
+  let counted: Counts = {};
 
   const append = (piece: string, isAnswer: boolean) => {
     if (isAnswer) text += piece;
@@ -56,15 +59,10 @@ export function createStreamedAnswer(
           if (event.delta.type === "text_delta") append(event.delta.text, true);
           else if (event.delta.type === "thinking_delta") append(event.delta.thinking, false);
           break;
-        case "message_delta": {
+        case "message_delta":
           stopReason = event.delta.stop_reason ?? undefined;
-          // Its counts are those of the whole message; a field that it leaves out has not changed.
-          const given = Object.entries(event.usage ?? {}).filter(([, value]) =>
-            tokenCount(value) !== undefined
-          );
-          counted = { ...counted, ...Object.fromEntries(given) };
+          counted = { ...counted, ...countsIn(event.usage) };
           break;
-        }
         case "message_stop":
           complete = true;
       }
@@ -91,4 +89,11 @@ export function createStreamedAnswer(
       };
     },
   };
+}
+
+/** The counts of a `message_delta`, which are those of the whole message; a field that it leaves out has not changed. */
+function countsIn(usage: Counts | null | undefined): Counts {
+  return Object.fromEntries(
+    Object.entries(usage ?? {}).filter(([, value]) => tokenCount(value) !== undefined),
+  );
 }

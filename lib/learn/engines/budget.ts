@@ -135,15 +135,7 @@ export function createBudget(
     if (maxCost === undefined) return;
     if (most === undefined) throw unpricedError([request.model]);
     if (cost + setAside + most <= maxCost + NO_DOLLARS) return;
-    const others = setAside > NO_DOLLARS
-      ? ` and ${formatDollars(setAside)} set aside for requests under way`
-      : "";
-    throw new UserError(
-      `${request.node} could cost ${formatDollars(most)}: with ${
-        formatDollars(cost)
-      } spent${others} that is more ` +
-        `than --max-cost ${maxCost} allows; raise it and run again: finished nodes are kept.`,
-    );
+    throw beyondBoundError(request.node, { most, cost, setAside, maxCost });
   };
 
   return {
@@ -176,6 +168,24 @@ export function createBudget(
       return { usage, cost, unpricedRequests };
     },
   };
+}
+
+/** US dollars: what a request could cost, what the run has spent and set aside, and what it may spend. */
+interface Bound {
+  readonly most: number;
+  readonly cost: number;
+  readonly setAside: number;
+  readonly maxCost: number;
+}
+
+function beyondBoundError(node: string, { most, cost, setAside, maxCost }: Bound): UserError {
+  const others = setAside > NO_DOLLARS
+    ? ` and ${formatDollars(setAside)} set aside for requests under way`
+    : "";
+  return new UserError(
+    `${node} could cost ${formatDollars(most)}: with ${formatDollars(cost)} spent${others} that is more ` +
+      `than --max-cost ${maxCost} allows; raise it and run again: finished nodes are kept.`,
+  );
 }
 
 function unpricedError(models: readonly string[]): UserError {

@@ -62,38 +62,7 @@ export async function writeLearnInput(
   const temporary = `${folder}.${crypto.randomUUID().slice(0, 8)}.tmp`;
   try {
     await Deno.mkdir(join(temporary, MATERIALS_FOLDER), { recursive: true });
-    const written = new Map<string, Checksum & { readonly bytes: number }>();
-    const write = async (path: string, text: Redacted) => {
-      const bytes = new TextEncoder().encode(text);
-      await Deno.writeFile(join(temporary, path), bytes);
-      written.set(path, { path, sha256: await sha256Of(bytes), bytes: bytes.length });
-    };
-    const known = redactor.known();
-    // One after the other: together they may be large.
-    const readMaterial = async (name: string) =>
-      new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
-    const across = await findAcrossParts(names, readMaterial, redactor);
-    for (const name of names) {
-      const redacted = await redactContent(name, await readMaterial(name), redactor, across.get(name));
-      await write(`${MATERIALS_FOLDER}/${name}`, redacted);
-    }
-    const writeJson = async (path: string, value: unknown) =>
-      await write(path, redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`);
-    await writeJson(PLAN_FILE, planFileOf(input));
-    if (input.diff !== undefined) await writeJson(DIFF_FILE, input.diff);
-    await writeJson(DOCUMENTS_FILE, input.documents);
-    if (redactor.known() > known) {
-      await untilAllIsKnown(redactor, async () => {
-        const read = (path: string) => Deno.readTextFile(join(temporary, path));
-        const across = await findAcrossParts(written.keys(), read, redactor);
-        for (const path of written.keys()) {
-          const text = await read(path);
-          const redacted = await redactContent(path, text, redactor, across.get(path));
-          if (redacted !== text) await write(path, redacted);
-        }
-      });
-    }
-    const files = [...written.values()];
+    const files = await writeInputFiles(temporary, input, names, redactor);
     await Deno.writeTextFile(join(temporary, CHECKSUMS_FILE), writeChecksums(files));
     await putInPlace(temporary, folder);
     return {
@@ -112,6 +81,50 @@ export async function writeLearnInput(
       { cause: error },
     );
   }
+}
+
+/** A file that was written. */
+type WrittenFile = Checksum & { readonly bytes: number };
+
+/** Writes all files but the checksums, and once more those that hold a secret which the redactor learned of meanwhile. */
+async function writeInputFiles(
+  folder: string,
+  input: LearnInput,
+  names: readonly string[],
+  redactor: Redactor,
+): Promise<WrittenFile[]> {
+  const written = new Map<string, WrittenFile>();
+  const write = async (path: string, text: Redacted) => {
+    const bytes = new TextEncoder().encode(text);
+    await Deno.writeFile(join(folder, path), bytes);
+    written.set(path, { path, sha256: await sha256Of(bytes), bytes: bytes.length });
+  };
+  const known = redactor.known();
+  // One after the other: together they may be large.
+  const readMaterial = async (name: string) =>
+    new TextDecoder().decode(await Deno.readFile(join(input.materialsFolder, name)));
+  const across = await findAcrossParts(names, readMaterial, redactor);
+  for (const name of names) {
+    const redacted = await redactContent(name, await readMaterial(name), redactor, across.get(name));
+    await write(`${MATERIALS_FOLDER}/${name}`, redacted);
+  }
+  const writeJson = async (path: string, value: unknown) =>
+    await write(path, redactedText`${await redactor.redactJson(value, { indent: 2 })}\n`);
+  await writeJson(PLAN_FILE, planFileOf(input));
+  if (input.diff !== undefined) await writeJson(DIFF_FILE, input.diff);
+  await writeJson(DOCUMENTS_FILE, input.documents);
+  if (redactor.known() > known) {
+    await untilAllIsKnown(redactor, async () => {
+      const read = (path: string) => Deno.readTextFile(join(folder, path));
+      const across = await findAcrossParts(written.keys(), read, redactor);
+      for (const path of written.keys()) {
+        const text = await read(path);
+        const redacted = await redactContent(path, text, redactor, across.get(path));
+        if (redacted !== text) await write(path, redacted);
+      }
+    });
+  }
+  return [...written.values()];
 }
 
 function planFileOf({ plan, gaps, unread }: LearnInput): PlanFile {

@@ -192,40 +192,11 @@ export function attachmentEvent(
   if (isVendorText(type)) return { dropped: `attachment/${type}` };
   const event = eventMaker(reference, at, context);
   if (!detail.filtering) return event(type, {}, jsonText(attachment));
+  const shown = fileEvent(entry, event, context);
+  if (shown !== undefined) return shown;
   switch (type) {
-    case "file":
-    case "new_file":
-    case "directory":
-    case "selected_lines_in_ide":
-      return event("attached_file", { path: pathOf(attachment) }, attachedText(attachment));
-    case "mcp_resource":
-      return event("attached_file", { path: stringField(attachment, "uri") }, resourceText(attachment));
     case "teammate_mailbox":
       return { element: teammatesElement(attachment, { ref: reference, at }, context) };
-    case "opened_file_in_ide":
-    case "already_read_file":
-    case "pdf_reference":
-      tally(context.ledger.pruned, "attached file's text", entry.bytes);
-      return event("attached_file", { path: pathOf(attachment) }, "");
-    case "nested_memory":
-      // The rules of a folder: what they say stands in the repository.
-      tally(context.ledger.pruned, "loaded memory's text", entry.bytes);
-      return event("memory", { path: pathOf(attachment) }, "");
-    case "edited_text_file":
-    case "edited_image_file":
-      // What a person changed is kept as far as a plan.
-      return event(
-        "file_changed",
-        { path: stringField(attachment, "filename") },
-        stringField(attachment, "snippet") ?? "",
-        planLimits(detail),
-      );
-    case "plan_file_reference":
-      return event(
-        "plan",
-        { path: stringField(attachment, "planFilePath") },
-        stringField(attachment, "planContent") ?? "",
-      );
     case "plan_mode":
     case "plan_mode_exit":
     case "plan_mode_reentry":
@@ -252,6 +223,49 @@ export function attachmentEvent(
     element: unknownAttachmentElement(entry, reference, at, context),
     unknown: `attachment/${type}`,
   };
+}
+
+/** An attachment that is about a file, or a resource like one; undefined for any other. */
+function fileEvent(
+  { attachment, attachmentType, bytes }: AttachmentEntry,
+  event: MakeEvent,
+  { detail, ledger }: SideEventContext,
+): SideEvent | undefined {
+  switch (attachmentType) {
+    case "file":
+    case "new_file":
+    case "directory":
+    case "selected_lines_in_ide":
+      return event("attached_file", { path: pathOf(attachment) }, attachedText(attachment));
+    case "mcp_resource":
+      return event("attached_file", { path: stringField(attachment, "uri") }, resourceText(attachment));
+    case "opened_file_in_ide":
+    case "already_read_file":
+    case "pdf_reference":
+      tally(ledger.pruned, "attached file's text", bytes);
+      return event("attached_file", { path: pathOf(attachment) }, "");
+    case "nested_memory":
+      // The rules of a folder: what they say stands in the repository.
+      tally(ledger.pruned, "loaded memory's text", bytes);
+      return event("memory", { path: pathOf(attachment) }, "");
+    case "edited_text_file":
+    case "edited_image_file":
+      // What a person changed is kept as far as a plan.
+      return event(
+        "file_changed",
+        { path: stringField(attachment, "filename") },
+        stringField(attachment, "snippet") ?? "",
+        planLimits(detail),
+      );
+    case "plan_file_reference":
+      return event(
+        "plan",
+        { path: stringField(attachment, "planFilePath") },
+        stringField(attachment, "planContent") ?? "",
+      );
+    default:
+      return undefined;
+  }
 }
 
 /** What teammates wrote; undefined where they said nothing. */

@@ -50,39 +50,15 @@ export function knowledgeOf(source: Source, routine: Routine): LineKnowledge {
  */
 export function takeTellingLines(
   room: Room,
-  { routine, odd, behind }: LineKnowledge,
+  knowledge: LineKnowledge,
   { strong, repeated, different, alike, atEdges }: ChosenErrors,
   isEdge: (line: number) => boolean,
 ): boolean {
+  const { routine, odd } = knowledge;
   const { source } = room;
   const strongAtEdges = atEdges.filter(({ isStrong }) => isStrong);
-  let fits = true;
-  const takeErrors = (errors: readonly ErrorLine[]) => {
-    for (const { line } of errors) fits = take(room, line) && fits;
-  };
-  const takeLines = (lines: readonly number[]) => {
-    fits = takeEach(room, lines) && fits;
-  };
-  const takeBlocks = (errors: readonly ErrorLine[], most: number) => {
-    for (const { line } of errors) {
-      const { block } = behind(line);
-      for (let index = 0; index < block.length && index < most; index++) {
-        fits = take(room, block[index] ?? 0) && fits;
-      }
-    }
-  };
-  const takeFrames = (errors: readonly ErrorLine[]) => {
-    for (const { line } of errors) {
-      const { frame } = behind(line);
-      if (frame !== undefined) fits = take(room, frame) && fits;
-    }
-  };
-  const takePointed = (errors: readonly ErrorLine[]) => {
-    for (const { line } of errors) takeLines(behind(line).pointed);
-  };
-  const takeNeighbours = (errors: readonly ErrorLine[]) => {
-    for (const { line } of errors) fits = takeNeighboursOf(room, line, routine) && fits;
-  };
+  const taking = takingFrom(room, knowledge);
+  const { takeErrors, takeLines, takeBlocks, takeFrames, takePointed, takeNeighbours } = taking;
   takeErrors(strong);
   takeFrames(strong);
   takeFrames(atEdges);
@@ -107,7 +83,43 @@ export function takeTellingLines(
   takeBlocks(repeated, Infinity);
   takeErrors(alike);
   takeNeighbours(alike);
-  return fits;
+  return taking.fits();
+}
+
+/** Ways to choose lines that belong to errors, each as long as it has room. `fits`: all of them had, so far. */
+function takingFrom(room: Room, { routine, behind }: LineKnowledge) {
+  let fits = true;
+  const takeLines = (lines: readonly number[]) => {
+    fits = takeEach(room, lines) && fits;
+  };
+  return {
+    fits: () => fits,
+    takeLines,
+    takeErrors(errors: readonly ErrorLine[]) {
+      for (const { line } of errors) fits = take(room, line) && fits;
+    },
+    /** At most so many lines of the block of each. */
+    takeBlocks(errors: readonly ErrorLine[], most: number) {
+      for (const { line } of errors) {
+        const { block } = behind(line);
+        for (let index = 0; index < block.length && index < most; index++) {
+          fits = take(room, block[index] ?? 0) && fits;
+        }
+      }
+    },
+    takeFrames(errors: readonly ErrorLine[]) {
+      for (const { line } of errors) {
+        const { frame } = behind(line);
+        if (frame !== undefined) fits = take(room, frame) && fits;
+      }
+    },
+    takePointed(errors: readonly ErrorLine[]) {
+      for (const { line } of errors) takeLines(behind(line).pointed);
+    },
+    takeNeighbours(errors: readonly ErrorLine[]) {
+      for (const { line } of errors) fits = takeNeighboursOf(room, line, routine) && fits;
+    },
+  };
 }
 
 /** Takes what follows errors, those of both ends first, as far as it has room in so many characters; tells whether all of it has. */

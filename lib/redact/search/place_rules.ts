@@ -3,7 +3,7 @@ import { withinBorders } from "../borders.ts";
 import { withoutColours } from "../readings/colours.ts";
 import { type Finding, FindingsByRule } from "../finding.ts";
 import { createInnerReader } from "../readings/inner_texts.ts";
-import { forEachPlaces } from "./places.ts";
+import { forEachPlaces, type Places } from "./places.ts";
 import { createAtSignFinder } from "../rules/at_sign.ts";
 import { createEncodedFinder } from "../rules/tokens/encoded_text.ts";
 import { createHomeFinder, findGivenHomes, type HomePath } from "../rules/persons/home_path.ts";
@@ -63,10 +63,54 @@ const MAX_READINGS = 3;
 const SEED_PHRASES = 2;
 
 function findWithin(text: string, homeDirectories: readonly string[], origin: Origin): FoundAtPlaces {
-  const { isOutside, isSpread, readings } = origin;
+  const { isSpread, readings } = origin;
   const hints = new Set<string>();
   const hint = (seen: string) => void hints.add(seen);
   const homes = findGivenHomes(text, homeDirectories);
+  const inner = readings < MAX_READINGS ? createInnerReader(text, isSpread) : undefined;
+  let hasColours = false;
+  const decoded = (inside: string) =>
+    findWithin(inside, homeDirectories, { ...origin, isOutside: false }).secrets;
+  const rules = createRules(text, origin, { hint, homes, decoded });
+  forEachPlaces(text, (places) => {
+    for (const find of rules.finders) find(places);
+    inner?.visit(places);
+    hasColours ||= places.colours.length > 0;
+  });
+  const secrets = withinBorders(text, rules.secrets());
+  // Either way of reading may show what the other hides: without its colours a token may touch the next word.
+  const plain = hasColours ? withoutColours(text) : undefined;
+  const [reading, next] = plain === undefined
+    ? [inner?.read(), { ...origin, readings: readings + 1 }]
+    : [plain, origin];
+  if (reading !== undefined) {
+    const found = findWithin(reading.text, homeDirectories, next);
+    const known = new Set(secrets.map(keyOf));
+    for (const secret of withinBorders(text, found.secrets.map(reading.written))) {
+      if (!known.has(keyOf(secret))) secrets.push(secret);
+    }
+    // One by one: a function takes no hundred thousand arguments.
+    for (const home of found.homes) homes.push(reading.written(home));
+    for (const seen of found.hints) hint(seen);
+  }
+  return { secrets, homes, hints };
+}
+
+/** What the rules find beside secrets, and what they need for texts inside of others. */
+interface RuleSurroundings {
+  hint(seen: string): void;
+  /** Takes home directories. */
+  readonly homes: HomePath[];
+  /** The secrets of a text that stands in base64. */
+  decoded(inside: string): readonly Finding[];
+}
+
+/** The rules for a text, as finders that are told of its places, and the secrets that these have found. */
+function createRules(
+  text: string,
+  { isOutside, isSpread }: Origin,
+  { hint, homes, decoded }: RuleSurroundings,
+): { readonly finders: readonly ((places: Places) => void)[]; secrets(): Finding[] } {
   const [tokens, keywords, atSigns, spoken, structures, encoded] = [
     new FindingsByRule(),
     new FindingsByRule(),
@@ -90,41 +134,17 @@ function findWithin(text: string, homeDirectories: readonly string[], origin: Or
       createPersonalFinder(text, (home) => homes.push(home)),
     );
   }
-  if (isOutside && !isSpread) {
-    const findSecrets = (decoded: string) =>
-      findWithin(decoded, homeDirectories, { ...origin, isOutside: false }).secrets;
-    finders.push(createEncodedFinder(text, encoded.reportOf(0), findSecrets));
-  }
+  if (isOutside && !isSpread) finders.push(createEncodedFinder(text, encoded.reportOf(0), decoded));
   findAtBeginning(text, 0, tokens.reportOf(SEED_PHRASES));
-  const inner = readings < MAX_READINGS ? createInnerReader(text, isSpread) : undefined;
-  let hasColours = false;
-  forEachPlaces(text, (places) => {
-    for (const find of finders) find(places);
-    inner?.visit(places);
-    hasColours ||= places.colours.length > 0;
-  });
-  const secrets = withinBorders(text, [
-    ...[tokens, keywords, atSigns, spoken, structures, encoded, separated.others].flatMap((found) =>
-      found.all()
-    ),
-    ...withFurtherPieces(text, separated.assigned.all()),
-  ]);
-  // Either way of reading may show what the other hides: without its colours a token may touch the next word.
-  const plain = hasColours ? withoutColours(text) : undefined;
-  const [reading, next] = plain === undefined
-    ? [inner?.read(), { ...origin, readings: readings + 1 }]
-    : [plain, origin];
-  if (reading !== undefined) {
-    const found = findWithin(reading.text, homeDirectories, next);
-    const known = new Set(secrets.map(keyOf));
-    for (const secret of withinBorders(text, found.secrets.map(reading.written))) {
-      if (!known.has(keyOf(secret))) secrets.push(secret);
-    }
-    // One by one: a function takes no hundred thousand arguments.
-    for (const home of found.homes) homes.push(reading.written(home));
-    for (const seen of found.hints) hint(seen);
-  }
-  return { secrets, homes, hints };
+  return {
+    finders,
+    secrets: () => [
+      ...[tokens, keywords, atSigns, spoken, structures, encoded, separated.others].flatMap((found) =>
+        found.all()
+      ),
+      ...withFurtherPieces(text, separated.assigned.all()),
+    ],
+  };
 }
 
 /** The same for findings that are the same. */
