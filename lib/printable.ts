@@ -29,7 +29,7 @@ const ACTING = new RegExp(`[^\\P{Cc}\\n\\t]|[${MISLEADING}]`, "gu");
 const COMMANDS = /^([^\S\n\r\u2028\u2029]*):(?=:)|#(?=#\[)/gm;
 
 /**
- * A text whose control characters are written out (`\x1b`, `\u202e`), but for line ends and tabs: texts from outside (logs,
+ * A text whose control characters are written out (`\x1b`, `\u202e`), except line ends and tabs: texts from outside (logs,
  * file names, server answers) must not drive the terminal, nor colour it, nor command a runner. Colours of our own come behind
  * this.
  */

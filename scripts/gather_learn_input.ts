@@ -195,7 +195,7 @@ async function gather(
   const redactor = await context.redactor();
   await spareNames(materials, redactor);
   const source = await redactedPlan(plan, text, changes.pullRequest, materials.gistUrl, redactor);
-  // A folder without any materials is told of in words of its own.
+  // A folder without any materials has a message of its own.
   await listInputMaterials(materials.folder);
   const said = await readMaterialsSource(materials.folder, redactor);
   requireSomethingRead({ ...said, plan: source, diff: changes.diff });

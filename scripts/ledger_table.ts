@@ -7,7 +7,7 @@ import type { LedgerAccount, SessionLedger, SessionReport } from "../lib/preproc
 /** Reasons shown of each account; the rest is summed up in a line. */
 const SHOWN_REASONS = 8;
 
-/** Longer names are cut, but for their ends. */
+/** Longer names are cut, except their ends. */
 const MAX_NAME_CHARACTERS = 44;
 
 /** Of sessions, so that a line with its numbers fits into 80 characters: `planning 5f1f0a5…`. */

@@ -11,7 +11,7 @@ import {
 } from "../lib/run_state/mod.ts";
 import { messageOf, UserError } from "../lib/user_error.ts";
 
-/** What is locked, and how people are told of it. */
+/** What is locked, and how messages describe it. */
 export interface LockedWork {
   /** Where the lock may lie in this project, best first. */
   readonly paths: (projectRoot: string) => readonly string[];

@@ -1,4 +1,4 @@
-/** Completion of words in shells: the library's scripts, but for bash, and its answers to what they ask. */
+/** Completion of words in shells: the library's scripts, except bash, and its answers to what they ask. */
 
 import tab from "@bomb.sh/tab/commander";
 import type { Command as Program } from "commander";

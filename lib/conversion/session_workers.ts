@@ -1,4 +1,4 @@
-/** Workers that convert sessions beside each other: started when they are wanted, used again, ended together. */
+/** Workers that convert sessions in parallel: started when they are wanted, used again, ended together. */
 
 import { messageOf, UserError } from "../user_error.ts";
 import { onlyResult, type Outcome } from "./session_groups.ts";

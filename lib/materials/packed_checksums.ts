@@ -1,4 +1,4 @@
-/** What the manifest in a packed text tells, without taking the text apart. */
+/** What the manifest in a packed text says, without taking the text apart. */
 
 import { type Manifest, parseManifest } from "./manifest.ts";
 import { MANIFEST_NAME } from "./material_names.ts";

@@ -12,7 +12,7 @@ import { printable, requireSafeNames } from "./safe_names.ts";
 /** Contents of ours end with one line feed; a few more cost nothing. */
 const MAX_LOST_LINE_FEEDS = 16;
 
-/** The files, their pieces, which are never smaller than a file of the gist but for the last, and the manifest. */
+/** The files, their pieces, which are never smaller than a file of the gist except the last, and the manifest. */
 const MAX_SECTIONS = MAX_MATERIALS_FILES + 2 * MAX_GIST_FILES + 1;
 
 /** A file as it was packed. */

@@ -141,7 +141,7 @@ function isOfOne(name: string, sessions: ReadonlySet<string>): boolean {
   return [...sessionIdsIn([name])].some((id) => sessions.has(id));
 }
 
-/** What an output folder tells of downloads before. */
+/** What an output folder says about earlier downloads. */
 interface EarlierDownloads {
   /** Whether there is a manifest of ours; one that is damaged names nothing. */
   readonly hasManifest: boolean;

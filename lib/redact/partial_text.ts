@@ -86,7 +86,7 @@ export class PartialText {
     return bytes;
   }
 
-  /** For `lib/redact` alone: what is shown, redacted. What was found in hidden stretches alone is not told of. */
+  /** For `lib/redact` alone: what is shown, redacted. Findings in hidden stretches alone are not reported. */
   redacted(
     findings: readonly Finding[],
     marker: Marker,

@@ -116,7 +116,7 @@ function firstEndingAfter(findings: readonly Finding[], place: number): number {
   return low;
 }
 
-/** What is found in a stretch, but for what touches its ends: there the rules see a beginning or an end that is none. */
+/** What is found in a stretch, except what touches its ends: there the rules see a beginning or an end that is none. */
 function findBetween(
   hidden: string,
   { start, end }: Stretch,

@@ -61,7 +61,7 @@ function readIfThere(path: string): string | undefined {
   }
 }
 
-/** This process, as others are told of it. */
+/** This process, as messages to others name it. */
 export function thisProcess(now: Date, environment: (name: string) => string | undefined): LockHolder {
   return { pid: Deno.pid, host: hostName(environment), since: now.toISOString() };
 }

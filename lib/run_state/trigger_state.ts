@@ -47,7 +47,7 @@ const dispatchSchema = z.object({
   gist_url: z.url(),
   /** Null: the run ended before GitHub's answer came. `id` is null where GitHub didn't show the run in time. */
   run: z.object({ id: z.string().nullable(), url: z.url() }).nullable(),
-  /** Whether the plan's header tells of it. */
+  /** Whether the plan's header names it. */
   recorded: z.boolean(),
 });
 

@@ -47,7 +47,7 @@ export async function findAgentLogs(
 
 /**
  * Finds the agents' logs of a session, by the time they started. Agents that the client only warmed up
- * (`Warmup` prompts of 2.0.x) are left out. What can't be read is not there, but for logs below `subagents`: they are the
+ * (`Warmup` prompts of 2.0.x) are left out. What can't be read is not there, except logs below `subagents`: they are the
  * session's, so that whoever reads them finds out and says so.
  *
  * @param logPath the session's own log.

@@ -16,7 +16,7 @@ export interface SalvagedValue {
 
 /** What a broken line had besides its values. */
 export interface SalvageLoss {
-  /** Characters that belong to no value, but for white space. */
+  /** Characters that belong to no value, except white space. */
   readonly lostCharacters: number;
   /** Places inside of values that are no JSON, and were mended. */
   readonly mendedPlaces: number;

@@ -87,7 +87,7 @@ function isHollow(text: string): boolean {
   return /^[\s\0]*$/.test(text);
 }
 
-/** The rest of the first line that says so and ends, but for a full stop, with a file's name; each line is looked at once. */
+/** The rest of the first line that says so and ends, except a full stop, with a file's name; each line is looked at once. */
 function placeIn(text: string): string | undefined {
   SAVED_TO.lastIndex = 0;
   while (SAVED_TO.test(text)) {

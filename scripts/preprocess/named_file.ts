@@ -32,7 +32,7 @@ function partNames(path: string): PartNames {
   return { path, ending, stem: ending === "" ? path : path.slice(0, -ending.length) };
 }
 
-/** The name of a part that is a file's but for upper and lower case, which are the same on some file systems. */
+/** The name of a part that is a file's except upper and lower case, which are the same on some file systems. */
 export function partNameLike(path: string, name: string): string | undefined {
   const names = partNames(path);
   const number = numberOf(names, name.toLowerCase(), basename(path).toLowerCase());

@@ -3,7 +3,7 @@
 import type { Context, Progress, Step } from "../../lib/cli/mod.ts";
 import { UserError } from "../../lib/user_error.ts";
 
-/** What a step gives, and what the person is told of it: counts and sizes. */
+/** What a step gives, and what the person sees of it: counts and sizes. */
 export interface StepResult<Value> {
   readonly value: Value;
   readonly summary: string;

@@ -23,7 +23,7 @@ const LOOKS = 5; // with pauses of 1, 1.5, 2.25 and 3.4 s
 
 /**
  * Looks for the run that this machine dispatched last, then for the one that the plan's header names. Asks GitHub only
- * where one of them tells of a dispatch.
+ * where one of them names a dispatch.
  *
  * @throws {UserError} if GitHub can't tell: dispatching then might start a second run.
  */

@@ -29,7 +29,7 @@ type UploadedGist = NonNullable<UploadState["gist"]>;
 const MOST_CANDIDATES = 5;
 
 /**
- * Takes the gist that the journal tells of, if it is unchanged and holds all of these materials; makes one if not.
+ * Takes the gist that the journal names, if it is unchanged and holds all of these materials; makes one if not.
  *
  * @param standIns names of files that stand for what could not be fetched: the earlier gist may hold the thing itself.
  * @throws {UserError} naming the step that failed; the folder stays.

@@ -39,7 +39,7 @@ export function parseIssueReference(reference: string | number): IssueReference 
   return address === null ? named : { ...named, address };
 }
 
-/** What else is told of where issues are. */
+/** What else is known about the place of issues. */
 export interface IssuePlace {
   readonly addresses: GitHubAddresses;
   /** The repository that `--repo` names. */

@@ -1,4 +1,4 @@
-/** The graph of learning: four kinds of analysis beside each other, then gaps, plan and tripwires. */
+/** The graph of learning: four kinds of analysis in parallel, then gaps, plan and tripwires. */
 
 import {
   codeDiffAnalyzer,

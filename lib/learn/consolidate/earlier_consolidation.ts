@@ -1,4 +1,4 @@
-/** Consolidations that earlier runs have made, and whether one of them is to be gone on with. Pure. */
+/** Consolidations that earlier runs have made, and whether one of them has to be continued. Pure. */
 
 import { LEARN_LABEL, PLAN_LABEL } from "../../github/plan/plan_issue.ts";
 import type { ListedIssue } from "../../github/plan/issue_writes.ts";
@@ -47,7 +47,7 @@ export function chooseAmongOpen(
 }
 
 /**
- * The learn plans that a person names: a consolidation that holds all of them is gone on with.
+ * The learn plans that a person names: a consolidation that holds all of them is continued.
  *
  * @throws {UserError} if an unfinished one holds some of them, and others too.
  */

@@ -1,4 +1,4 @@
-/** What GitHub tells of a pull request → what the agents get: ranked, cut to a budget, with its symbols. */
+/** What GitHub returns about a pull request → what the agents get: ranked, cut to a budget, with its symbols. */
 
 import type { PullChanges, PullFile } from "../../github/pull_request/pull_diff.ts";
 import { CATEGORIES, categorize } from "./categorize.ts";

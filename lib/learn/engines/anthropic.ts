@@ -67,7 +67,7 @@ export function createAnthropicEngine(options: AnthropicOptions): AnthropicEngin
   return new MessagesEngine(options);
 }
 
-/** What is told of a request that is made again. */
+/** The message about a request that is repeated. */
 type Asker = Pick<ModelRequest, "node" | "onTrouble">;
 
 /** An attempt: an answer as far as it came, and what ended it. */

@@ -16,7 +16,7 @@ interface Said {
 export class RepeatedHooks {
   readonly #said = new Map<number, Said>();
 
-  /** Whether an event says what the same hook said before; takes note of it. One that tells of a failure never does. */
+  /** Whether an event says what the same hook said before; takes note of it. One that reports a failure never does. */
   repeats({ attributes, children }: Element): boolean {
     if (attributes.kind !== "hook") return false;
     // `PostToolUse:Bash`: the same hook runs behind each tool.

@@ -12,7 +12,7 @@ export interface LedgerAccount {
 }
 
 /**
- * The account of a session. This holds, and is exact but for what the notes say:
+ * The account of a session. This holds, and is exact except what the notes say:
  *
  *     read + moved_results + grown = kept + pruned + deduplicated + truncated + unparsed + structure
  */

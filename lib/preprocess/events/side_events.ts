@@ -180,7 +180,7 @@ export function compactionFocus({ subtype, raw }: SystemEntry): string {
   return stringField(objectField(raw, "compactMetadata") ?? {}, "userContext")?.trim() ?? "";
 }
 
-/** A line of type `attachment`, but for queued prompts. */
+/** A line of type `attachment`, except queued prompts. */
 export function attachmentEvent(
   entry: AttachmentEntry,
   reference: string,
@@ -330,7 +330,7 @@ function resourceText(attachment: JsonObject): string {
   return contents.flatMap((content) => stringField(asObject(content) ?? {}, "text") ?? []).join("\n");
 }
 
-/** What teammates wrote, each message behind its sender; but for what their programs tell each other. */
+/** What teammates wrote, each message behind its sender; except what their programs tell each other. */
 function messagesText(attachment: JsonObject): string {
   return arrayField(attachment, "messages").flatMap((message) => {
     const text = stringField(asObject(message) ?? {}, "text")?.trim() ?? "";

@@ -17,7 +17,7 @@ const TURN =
 /** No turn has more characters, with what is looked at behind it. */
 const MOST_TURN_CHARACTERS = 40;
 
-/** Characters of a sentence that are kept at most: before the word that tells of a turn, and from there on. */
+/** Characters of a sentence that are kept at most: before the word that marks a turn, and from there on. */
 const BEFORE_CHARACTERS = 100;
 const BEHIND_CHARACTERS = 160;
 

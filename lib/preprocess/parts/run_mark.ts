@@ -1,5 +1,5 @@
 /**
- * Tells other processes that temporary files are still being written: a lock that the kernel lets go of when its process
+ * Tells other processes that temporary files are still being written: a lock that the kernel releases when its process
  * ends in any way, so that what a killed one left is known for sure.
  */
 

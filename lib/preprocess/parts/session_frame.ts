@@ -46,7 +46,7 @@ export interface FrameFacts {
 
 /**
  * The root's start tag, within the tokens set aside for it: what does not fit is left out. It is still to be redacted,
- * but for values that are cut, which are before: half a secret would not be recognised any more.
+ * except values that are cut, which are before: half a secret would not be recognised any more.
  */
 export async function frameOpening(
   { sessionId, facts, part, parts, maxTokens }: FrameFacts,

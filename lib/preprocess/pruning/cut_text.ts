@@ -20,7 +20,7 @@ export interface Pruned {
   readonly characterBytes: number;
   /**
    * Bytes of the notes about what is missing. The text's bytes without them and the bytes left out make up those of
-   * the whole text, but for line ends at its end.
+   * the whole text, except line ends at its end.
    */
   readonly noteBytes: number;
 }

@@ -69,7 +69,7 @@ function withoutRoutine(
   return kept;
 }
 
-/** What goes well, or goes on: tests that passed, progress, what logs say as a matter of course. */
+/** What goes well, or goes on: tests that passed, progress, what logs say routinely. */
 const GOES_WELL =
   /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)/;
 

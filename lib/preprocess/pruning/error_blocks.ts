@@ -27,13 +27,13 @@ const CONTINUES =
 const GOING_ON_CHARACTERS = codesOf(" \t|=^│┃╵>~");
 const FIRST_CHARACTERS = codesOf("-+0123456789#.abcefghinrwABCEFGHINRW");
 
-/** What a line that is pointed at may begin with, behind white space, but for a number and for a place (`a.ts:1:2`). */
+/** What a line that is pointed at may begin with, behind white space, except a number and for a place (`a.ts:1:2`). */
 const POINTED_CHARACTERS = codesOf("-+>^~aE");
 
 /** A frame of a trace, which may be of the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 
-/** What a frame may begin with, behind white space, but for a place. */
+/** What a frame may begin with, behind white space, except a place. */
 const FRAME_CHARACTERS = codesOf("aF#fi");
 
 /** A frame of a Python trace: its line of source stands below it, and the last frame is where it failed. */
@@ -82,7 +82,7 @@ interface Lines {
   readonly count: number;
   readonly routine: Routine;
   lookOf(line: number): number;
-  /** Whether a line reports an error of its own that is no matter of course. */
+  /** Whether a line reports an error of its own that is not routine. */
   isError(line: number): boolean;
   isFrame(line: number): boolean;
   /** Whether a frame's line of the source stands below it. */
@@ -95,7 +95,7 @@ interface Lines {
 /**
  * Finds the lines that follow one. Single blank lines among those of the block are none of them.
  *
- * @param isError whether a line reports an error of its own that is no matter of course.
+ * @param isError whether a line reports an error of its own that is not routine.
  */
 export function linesBehindIn(
   source: Source,

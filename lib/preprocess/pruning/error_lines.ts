@@ -5,9 +5,9 @@ import { ERROR_NUMBERS, type TextLines } from "./text_lines.ts";
 /** A line that reports an error. */
 export interface ErrorLine {
   readonly line: number;
-  /** Where the word stands that tells of it, in characters of the text. */
+  /** Where the word is that reports it, in characters of the text. */
   readonly place: number;
-  /** It is no matter of course in the output of a program that went well. */
+  /** The output of a successful program would not have it as routine. */
   readonly isStrong: boolean;
 }
 

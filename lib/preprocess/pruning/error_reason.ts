@@ -23,7 +23,7 @@ interface Ends {
 
 const NOTHING_SAID: Ends = { outermost: undefined, innermost: { words: undefined, code: undefined } };
 
-/** What a line of type `api_error` tells of the reason: what the error says, and what its innermost cause says beyond it. */
+/** The reason in a line of type `api_error`: what the error says, and what its innermost cause says beyond it. */
 export function errorReason(raw: JsonObject, content: string): string {
   // Clients keep the cause beside the error, too.
   const { outermost, innermost } = ends(raw.error) ?? ends(raw.cause) ?? NOTHING_SAID;

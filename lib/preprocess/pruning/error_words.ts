@@ -1,6 +1,6 @@
 /**
  * What failing programs say: words and phrases of compilers, test runners, shells, package managers, databases and
- * networks, in lower case but for what has to stand in capitals. A count of none (`0 errors`) and the name of a file
+ * networks, in lower case except what has to stand in capitals. A count of none (`0 errors`) and the name of a file
  * (`error.ts`) are no such words. What they say in other languages: error_words_translated.ts.
  */
 
@@ -14,7 +14,7 @@ import {
 /** Words that others may end with: `TypeError`, `java.lang.NullPointerException`. */
 export const ENDINGS = ["error", "errors", "exception", "exceptions", "backoff"];
 
-/** What is no matter of course in the output of a program that went well. */
+/** Words that the output of a successful program does not have as routine. */
 export const STRONG = listed(`
   fail, failed, failure, failures, fails, fatal, panic, panicked, traceback, abort, aborted, exception,
   segfault, segmentation fault, assertion, core dumped, out of memory, oomkilled, double free, data race,
@@ -22,7 +22,7 @@ export const STRONG = listed(`
   untolerated, unschedulable, externally-managed-environment
 `).concat(TRANSLATED_STRONG);
 
-/** Whatever follows them, these tell of an error, and none is a matter of course. */
+/** Whatever follows them, these report an error, and none is routine. */
 export const STRONG_BEGINNINGS = [
   ...TRANSLATED_STRONG_BEGINNINGS,
   ...[

@@ -4,7 +4,7 @@
  * of its own and is found wherever it stands: scripts without blanks have no beginnings of words.
  */
 
-/** No matter of course. */
+/** Not routine. */
 export const TRANSLATED_STRONG = listed(`
   fehlgeschlagen, gescheitert, falló, fallito, fallita, falhou, mislukt, introuvable, impossibile
 `);
@@ -20,7 +20,7 @@ export const TRANSLATED_WORDS = listed(`
   nie znaleziono, odmowa, nie istnieje, hata, reddedildi, geçersiz
 `);
 
-/** No matter of course, whatever follows. */
+/** Not routine, whatever follows. */
 export const TRANSLATED_STRONG_BEGINNINGS = [
   "fehler:",
   "erreur:",
@@ -45,7 +45,7 @@ export const OTHER_STRONG = withCapitals(listed(`
   没有那个文件, 沒有此一檔案, şarısız
 `));
 
-/** What may be a matter of course. */
+/** What may be routine. */
 export const OTHER_WORDS = withCapitals(listed(`
   ошибк, не уда, не найден, невозможно, неизвестн, недопустим, неверн, сбой, отклонен, исключение,
   помилк, не знайдено, неможливо, невідом, немає такого, łąd, łęd,

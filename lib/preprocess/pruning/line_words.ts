@@ -1,4 +1,4 @@
-/** What is told of the words of a line, between white space (assembly/preprocess/text_lines/line_words.ts). */
+/** What the module reports about the words of a line, between white space (assembly/preprocess/text_lines/line_words.ts). */
 
 /** Places of words: the last one is for a line's last word, wherever it stands. */
 export const WORD_PLACES = 17;

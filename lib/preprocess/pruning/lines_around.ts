@@ -13,7 +13,7 @@ const TWO_SHARE = 0.5;
 const REPEATED_SHARE = 0.25;
 
 /**
- * Lines around errors that are no matter of course, the nearest ones of all first. Which errors have them doesn't depend on what is kept
+ * Lines around errors that are not routine, the nearest ones of all first. Which errors have them doesn't depend on what is kept
  * for where it stands: more of that must not leave others without.
  */
 export function linesAround(

@@ -37,7 +37,7 @@ const LIMITS: TextLimits = {
   characters: 16_000,
 };
 
-/** What is kept of a longer line before the word that tells of an error, and behind it: more than any level shows. */
+/** What is kept of a longer line before the word that reports an error, and behind it: more than any level shows. */
 const HALF_LINE_CHARACTERS = 4096;
 
 /** So much is kept whole where nothing is to be left out; a text takes several times its size. */
@@ -110,7 +110,7 @@ function keepStretch(kept: KeptLines, written: string): void {
   if (at < lines.count) kept.leaveOut(lines.count - at, text.length - startOf(lines, at));
 }
 
-/** Keeps a line; of a very long one what stands around the word that tells of an error, or else its beginning. */
+/** Keeps a line; of a very long one what stands around the word that reports an error, or else its beginning. */
 function keepLine(kept: KeptLines, { text, lines, errors }: Source, line: number): void {
   const [start, end] = [startOf(lines, line), startOf(lines, line + 1)];
   if (end - start <= 2 * HALF_LINE_CHARACTERS) return kept.keep(text.slice(start, end));

@@ -182,7 +182,7 @@ function extraBytesBefore({ extraBytes }: TextLines, line: number): number {
   return line === 0 ? 0 : extraBytes[line - 1] ?? 0;
 }
 
-/** Shows lines as they are kept, each shortened where it is too long: around the word that tells of an error, if there is one. */
+/** Shows lines as they are kept, each shortened where it is too long: around the word that reports an error, if there is one. */
 function showLines(
   { text, lines, errors, limits, stretches }: Source,
   first: number,

@@ -23,7 +23,7 @@ const NOISE =
 const LEAST_CHARACTERS = 80;
 const HEAD_SHARE = 0.75;
 
-/** What is shown before a word that tells of an error, and behind. */
+/** What is shown before a word that reports an error, and behind. */
 const BEFORE_ERROR = 60;
 const BEHIND_ERROR = 200;
 
@@ -45,7 +45,7 @@ interface Member {
  * The stretches that are shown of JSON: words first, then what they are about, and of the rest little; undefined where it has no words.
  *
  * @param most characters in all, about; of what is no words and says nothing about them, `least` in all.
- * @param error where a word stands that tells of an error.
+ * @param error where a word stands that reports an error.
  */
 export function saidInJson(
   json: string,

@@ -14,7 +14,7 @@ import type { Routine } from "./routine_lines.ts";
 /** What is known of a text's lines, whatever there is room for. */
 export interface LineKnowledge {
   readonly routine: Routine;
-  /** What reports errors, but for what another error shows anyway. */
+  /** What reports errors, except what another error shows anyway. */
   readonly errors: readonly ErrorLine[];
   /** Lines that differ from those of their shape. */
   readonly odd: readonly number[];
@@ -143,13 +143,13 @@ export function takeContext(
 /** Lines of a block that are kept before what says less than the error that it belongs to. */
 const FIRST_BLOCK_LINES = 4;
 
-/** Of the lines that may report a matter of course, the share that those which differ from the others get in any case. */
+/** Of the lines whose errors may be routine, the share that those which differ from the others get in any case. */
 const DIFFERENT_SHARE = 0.25;
 
 /** Of the characters that are left, what errors of frequent shapes get before what differs. */
 const REPEATED_SHARE = 0.5;
 
-/** How many times as many lines are kept that are no matter of course: sixty failed tests have sixty names. */
+/** How many times as many lines are kept whose errors are not routine: sixty failed tests have sixty names. */
 const STRONG_TIMES = 4;
 
 /** Errors that are shown: those that say more, and of the others those unlike their neighbours, and the rest. */

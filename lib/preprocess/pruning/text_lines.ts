@@ -19,8 +19,8 @@ export interface TextLines {
   /** The bytes (UTF-8) of all of the text up to each line's end, beyond one a character. */
   readonly extraBytes: Uint32Array;
   /**
-   * What reports errors, in its order, three numbers each: the line's; where the word stands that tells of it, in characters of the text;
-   * 1 for what may be a matter of course, 2 for more. A line of the former may be there again for the latter.
+   * What reports errors, in its order, three numbers each: the line's; where the word is that reports it, in characters of the text;
+   * 1 for what may be routine, 2 for more. A line of the former may be there again for the latter.
    */
   readonly errors: Uint32Array;
   /** For each line, where errors were looked for, a hash of its shape: the same for lines of one routine, 0 for a blank one. */

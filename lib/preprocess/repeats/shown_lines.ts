@@ -136,7 +136,7 @@ export class ShownLines {
     return next > 0 && next > this.#count - this.#hashes.length;
   }
 
-  /** Remembers some of the lines that were read, as shown in a row, but for the gaps between them. */
+  /** Remembers some of the lines that were read, as shown in a row, except the gaps between them. */
   #remember(first: number, end: number, reference: string): void {
     if (end === first) return;
     this.#references.set(++this.#block, reference);

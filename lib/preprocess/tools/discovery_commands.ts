@@ -12,7 +12,7 @@ const SHOWS_SOME = /^(?:head|tail|sort|wc|cat|nl)(?:\s+(?:-\w+|\d+))*$/;
 /** One simple command without any other: no list, pipe, substitution, redirection or second line. */
 const SIMPLE = /^[^;&|<>`\n]*$/;
 
-/** How such commands begin, but for those that name the folder of logs. */
+/** How such commands begin, except those that name the folder of logs. */
 const BEGINNING = /^(?:pwd|echo|erk)/;
 
 const DISCOVERY: readonly RegExp[] = [

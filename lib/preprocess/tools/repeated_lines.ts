@@ -19,7 +19,7 @@ const PRINTS: ReadonlySet<string> = new Set(["Bash", "Grep"]);
 /** The last lines of what a command prints say how it went. */
 const VERDICT_LINES = 2;
 
-/** Lines before and behind one that tells of an error which are shown with it. */
+/** Lines before and behind one that reports an error which are shown with it. */
 const LINES_AROUND = 2;
 
 /**

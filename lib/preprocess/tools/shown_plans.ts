@@ -11,7 +11,7 @@ const MOST_CHARACTERS = 100_000;
 /** A diff that is longer than so much of the plan tells less than the plan. */
 const MOST_CHANGED_SHARE = 0.5;
 
-/** A plan that was shown before, in full or but for its changes. */
+/** A plan that was shown before, in full or except its changes. */
 export interface EarlierPlan {
   readonly reference: string;
   /** Undefined: it is the same. */

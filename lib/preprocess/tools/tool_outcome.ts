@@ -55,7 +55,7 @@ export const REMINDER_IN_RESULT = "client reminder in a result";
 /** What line numbers of file reads are counted under, or the blanks before them. */
 const LINE_NUMBERS = "line numbers of a read";
 
-/** Results that only show files: their last lines are no verdict, and `error` in them is mostly code, but for those that a run wrote. */
+/** Results that only show files: their last lines are no verdict, and `error` in them is mostly code, except those that a run wrote. */
 const READING_TOOLS: ReadonlySet<string> = new Set(["Read", "NotebookRead", "Grep", "Glob", "LS"]);
 
 /** Results that are reports, written to be read as a whole. */

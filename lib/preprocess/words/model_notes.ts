@@ -1,4 +1,4 @@
-/** What the client writes for the model alone, behind what somebody said: how an agent is gone on with, where to look something up. */
+/** What the client writes for the model alone, behind what somebody said: how to continue an agent, where to look something up. */
 
 /** Behind a report: its agent's id, by which the model may speak to it again, and what it took. Attributes say both. */
 const HOW_TO_CONTINUE = /^agentId: [\w-]+ \((?:for resuming|use SendMessage)\b[^()\n]*\)[ \t]*(?:\n|$)/m;

@@ -265,7 +265,7 @@ export function isPersons({ origin }: QueuedPrompt): boolean {
   return origin?.from === "person";
 }
 
-/** Whether a line tells of the time before a prompt left the queue. */
+/** Whether a line is about the time before a prompt left the queue. */
 function isBefore({ timestamp, messageId }: LaterLine, { left }: Waiting): boolean {
   if (messageId !== undefined && messageId === left.messageId) return true;
   return timestamp !== undefined && left.timestamp !== undefined && timestamp < left.timestamp;

@@ -6,7 +6,7 @@ import { reportPassword, type Stretch } from "./report.ts";
 export type Take = (report: Report, stretch: Stretch) => void;
 
 /**
- * Takes the first group of an expression that ends the match, but for a quote.
+ * Takes the first group of an expression that ends the match, except a quote.
  * @param pattern sticky: it begins with the keyword.
  * @param accept judges the group; what it turns down is no secret.
  */

@@ -20,13 +20,13 @@ export interface SearchTables {
   /** By hashes of three characters, in runs of token characters and in wide ones (literal_groups.ts). */
   readonly runGroups: Uint8Array;
   readonly wideGroups: Uint8Array;
-  /** By the kinds of three characters: 1 if a separator after them is told of, 2 if a bracket is, 3 if both are. */
+  /** By the kinds of three characters: 1 if a separator after them is reported, 2 if a bracket is, 3 if both are. */
   readonly endings: Uint8Array;
   /** All of the words by which names and calls are told then (`WordTree`). */
   readonly nameWords: Uint16Array;
   readonly callWords: Uint16Array;
   readonly kindOfCharacter: (character: string) => number;
-  /** Words of other scripts than the Latin one: told of where one may begin, by its first two characters. */
+  /** Words of other scripts than the Latin one: reported where one may begin, by its first two characters. */
   readonly scriptWords: readonly string[];
 }
 

@@ -105,7 +105,7 @@ interface RuleSurroundings {
   decoded(inside: string): readonly Finding[];
 }
 
-/** The rules for a text, as finders that are told of its places, and the secrets that these have found. */
+/** The rules for a text, as finders that get its places, and the secrets that these have found. */
 function createRules(
   text: string,
   { isOutside, isSpread }: Origin,

@@ -59,7 +59,7 @@ export function findUserWritten(text: string, at: number, report: Report): void 
   if (word !== undefined) takeAfter(":")(text, word, report);
 }
 
-/** The secret that `echo` writes into a file whose name tells of it. */
+/** The secret that `echo` writes into a file whose name says so. */
 export function findWrittenToFile(text: string, at: number, report: Report): void {
   const word = writtenBefore(text, at);
   if (word !== undefined && isChosen(word.text)) reportPassword(report, word);

@@ -1,4 +1,4 @@
-/** Secrets that a command writes: `echo` into a file whose name tells of it, or as the file of a password; `vault kv put` with any name. */
+/** Secrets that a command writes: `echo` into a file whose name says so, or as the file of a password; `vault kv put` with any name. */
 import type { Report } from "../../finding.ts";
 import { WRITTEN } from "./command_input.ts";
 import { isChosenStrictly, isGiven, isKeyLike } from "../judgement/given_value.ts";

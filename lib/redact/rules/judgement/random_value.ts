@@ -40,7 +40,7 @@ export function isLetterJumble(text: string): boolean {
   return /^[A-Za-z]{10,64}$/.test(text) && !/(.)\1\1\1/.test(text) && wordScore(text) < -12;
 }
 
-/** Letters and a few digits that follow each other as in no name, without signs between but for those of base64. */
+/** Letters and a few digits that follow each other as in no name, without signs between except those of base64. */
 export function isJumble(text: string, bits: number): boolean {
   return /[0-9]/.test(text) && (/^[A-Za-z0-9]{8,}$/.test(text) || LONG_BASE64.test(text)) &&
     wordScore(text) < -bits;

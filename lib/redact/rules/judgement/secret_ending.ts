@@ -3,7 +3,7 @@
  * a `:` or `=` does not end with three letters that one of a secret may end with, not even this is asked.
  */
 
-/** The last words of all names that are of some class, in lower case, but for those that end with another one. */
+/** The last words of all names that are of some class, in lower case, except those that end with another one. */
 const WORDS =
   ("password passwd pwd passwort kennwort wachtwoord pass pw psk secret credential credentials creds mdp " +
     "senha contrasena heslo haslo parola salasana adgangskode passord losenord jelszo sifre passe token tokens auth jwt pat bearer " +
@@ -56,7 +56,7 @@ export function nameEndings(): Uint8Array {
   return endings;
 }
 
-/** What those endings are the ends of, but for digits. */
+/** What those endings are the ends of, except digits. */
 export function nameWords(): WordTree {
   return treeOf([...WORDS, ...SUFFIXES, ...STRUCTURE_NAMES]);
 }

@@ -172,7 +172,7 @@ export function findBelowAligned(text: string, at: number, report: Report): void
   // findBelowRule knows more of such a table.
   if (below !== undefined && COLUMN_RULE.test(shownOf(text, below, header).shown)) return;
   const names = cutAtGaps(shown);
-  // Words in small letters may be any text, but for those beside a column of users.
+  // Words in small letters may be any text, except those beside a column of users.
   const isOfUsers = names.some(({ text: name }) => LOGIN.test(name)) ||
     OF_THINGS.test(names[0]?.text ?? "");
   const isName = (name: Cell) => (isOfUsers ? ANY_ALIGNED_NAME : ALIGNED_NAME).test(name.text);

@@ -1,5 +1,5 @@
 /**
- * Values one level below the name that tells of a secret: `apiKey: { mainnet: "…" }`, `"adminPassword": {"value": "…"}`,
+ * Values one level below the name that announces a secret: `apiKey: { mainnet: "…" }`, `"adminPassword": {"value": "…"}`,
  * a parameter of CloudFormation with its `Default: …`.
  */
 import type { Report } from "../../finding.ts";

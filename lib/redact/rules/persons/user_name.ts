@@ -112,7 +112,7 @@ const BEFORE_BRANCH =
 
 /**
  * Where a whole word stands in a run of path characters with a slash, which is not an address of the web or of a
- * repository, but for branches in it; undefined: in none.
+ * repository, except branches in it; undefined: in none.
  */
 function placeInPath(text: string, start: number, end: number): "first" | "later" | "branch" | undefined {
   if (/[A-Za-z0-9]/.test(text.charAt(start - 1)) || /[A-Za-z0-9]/.test(text.charAt(end))) return undefined;

@@ -159,7 +159,7 @@ function isStriking(value: string): boolean {
   return /[0-9].*[0-9]|[!#$%^&*]/.test(value) || isMadeOfLetters(value);
 }
 
-/** "- Jenkins: admin / …", or any user below a heading that tells of logins. */
+/** "- Jenkins: admin / …", or any user below a heading about logins. */
 function isInList(text: string, at: number, head: string, value: string): boolean {
   const user = ITEM_USER.exec(head)?.[1];
   if (user === undefined || !isStriking(value)) return false;

@@ -9,7 +9,7 @@ import { reportKey } from "../report.ts";
 
 const HEAD = /\$ANSIBLE_VAULT;1\.[0-9];AES(?:256)?(?:;[\w.-]{1,60})?[ \t]{0,8}/y;
 
-/** Lines of hexadecimal digits, indented, numbered, quoted or changed; 80 digits each but for the last. */
+/** Lines of hexadecimal digits, indented, numbered, quoted or changed; 80 digits each except the last. */
 const LINE = /(?:\r?\n|\\{1,3}n)(?:[ \t]{0,12}[0-9]{1,6}→)?[+> \t-]{0,40}([0-9a-f]{2,80})(?![0-9A-Za-z])/y;
 
 /** The longest that is looked through: 80 KB of text. */

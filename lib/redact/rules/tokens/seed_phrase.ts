@@ -4,7 +4,7 @@ import { type Report, WEIGHT } from "../../finding.ts";
 import type { Keyword } from "../keyword.ts";
 import { SEED_WORDS } from "./seed_words.ts";
 
-/** Twelve words with a space between, but for one phrase in thousands. */
+/** Twelve words with a space between, except one phrase in thousands. */
 const MIN_CHARACTERS = 60;
 
 /** So many words a phrase may have. */
@@ -73,7 +73,7 @@ export function findAtBeginning(text: string, at: number, report: Report): void 
   if (last < text.length && behindOther(text, start, last) === start) findSeedPhrases(text, at, report);
 }
 
-/** What phrases stand beside, but for what is looked at for itself (spoken_codes.ts). */
+/** What phrases stand beside, except what is looked at for itself (spoken_codes.ts). */
 export const SEED_PHRASE_KEYWORDS: readonly Keyword[] = ["allet", "seed", " words"].map((keyword) => (
   { keyword, visit: findSeedPhrases }
 ));
