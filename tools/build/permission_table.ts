@@ -63,8 +63,9 @@ it weren't set.
 
 const INTRODUCTION = `# What the executables may do
 
-Made by \`deno task permissions -- --write\` from what each command declares; the executables are compiled with exactly these
-[permissions of Deno](https://docs.deno.com/runtime/fundamentals/security/), and \`tests/scripts/permissions_test.ts\` tries what they must not.
+\`deno task permissions -- --write\` makes this page from what each command declares. The executables are compiled with exactly these
+[permissions of Deno](https://docs.deno.com/runtime/fundamentals/security/). \`tests/scripts/permissions_test.ts\` tries what they
+must not do.
 `;
 
 function places(folders: Permissions["read"]): string {

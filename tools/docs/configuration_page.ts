@@ -21,11 +21,13 @@ export function renderConfigurationPage(commands: readonly Command[], version: s
   const { simple, groups } = fieldsOf(schema);
   return [
     "# Configuration",
-    `A project's settings are in \`.erk/learn.json\`, which \`erk-learn init\` writes. All of it may be left out, and so may the
-file. A flag wins over the file. A value that is wrong ends every command that reads the file, with the field's name; so does a
-field that isn't known in \`redaction\`, or whose name is like \`redaction\`, since a misspelt pattern finds nothing. Any other
-unknown field is passed over with a warning that names it; editors mark it, too.`,
-    `This page is made by \`deno task docs -- --write\` from the schema that reads the file. Editors get the same from
+    `A project's settings are in \`.erk/learn.json\`, which \`erk-learn init\` writes. Every field may be left out, and so may the
+file. A flag takes precedence over the file.
+
+A wrong value ends every command that reads the file, and the message names the field. So does an unknown field in
+\`redaction\`, and one whose name resembles \`redaction\`, because a misspelt pattern finds nothing. Any other unknown field is
+ignored with a warning that names it; editors mark it, too.`,
+    `\`deno task docs -- --write\` makes this page from the schema that reads the file. Editors get the same from
 [learn.schema.json](learn.schema.json):`,
     fence("json", JSON.stringify({ $schema: schemaAddress(version), workflow: "learn.yml" }, null, 2)),
     section("Fields", fieldTable(simple)),
