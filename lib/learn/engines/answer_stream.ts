@@ -41,12 +41,10 @@ export function createStreamedAnswer(
   let estimatedOutput = 0;
   let counted: Counts = {};
 
-  const append = (piece: string, isAnswer: boolean) => {
-    if (isAnswer) text += piece;
+  const count = (piece: string) => {
     estimatedOutput += estimateTokens(piece);
     onOutput?.(Math.round(estimatedOutput));
   };
-  const number = (value: unknown) => tokenCount(value) ?? 0;
 
   return {
     add(event) {
@@ -56,8 +54,10 @@ export function createStreamedAnswer(
           counted = { ...event.message.usage, output_tokens: undefined };
           break;
         case "content_block_delta":
-          if (event.delta.type === "text_delta") append(event.delta.text, true);
-          else if (event.delta.type === "thinking_delta") append(event.delta.thinking, false);
+          if (event.delta.type === "text_delta") {
+            text += event.delta.text;
+            count(event.delta.text);
+          } else if (event.delta.type === "thinking_delta") count(event.delta.thinking);
           break;
         case "message_delta":
           stopReason = event.delta.stop_reason ?? undefined;
@@ -84,8 +84,8 @@ export function createStreamedAnswer(
       return {
         input: tokenCount(counted.input_tokens) ?? estimateInput(),
         output: tokenCount(counted.output_tokens) ?? Math.ceil(estimatedOutput),
-        cacheRead: number(counted.cache_read_input_tokens),
-        cacheWrite: number(counted.cache_creation_input_tokens),
+        cacheRead: tokenCount(counted.cache_read_input_tokens) ?? 0,
+        cacheWrite: tokenCount(counted.cache_creation_input_tokens) ?? 0,
       };
     },
   };

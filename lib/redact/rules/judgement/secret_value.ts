@@ -66,6 +66,12 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
   );
   const quoted = value.terminator !== "";
   if (nameClass === "password" && quoted && WITH_DOTS.test(text)) return !PROGRESS.test(text);
+  return mayBeSecret(name, value, text) && isSecretOfClass(name, nameClass, value, text);
+}
+
+/** Whether a value has none of the forms in which no secret is written: code, references, placeholders, measures. */
+function mayBeSecret(name: string, value: AssignedValue, text: string): boolean {
+  const quoted = value.terminator !== "";
   // `"PASSWORD=" + password`, `read -p "Password: " NAME`: the quote closed a string.
   if (quoted && /^[A-Za-z_-]+[=:]$|^(?:\s*[.,;)\]]|\s*\+(?:\s|$)|\s+[+A-Za-z_])/.test(text)) return false;
   if (isSubstitution(value)) return false;
@@ -84,8 +90,13 @@ export function looksSecret(name: string, nameClass: NameClass, value: AssignedV
     return false;
   }
   if (!quoted && isTagOrVariable(value)) return false;
+  return quoted || isJumbleInPieces(text) || !isCode(value, isEnvironmentName(name));
+}
+
+/** Whether a value is secret by what the class of its name announces: a chosen password, or what machines make. */
+function isSecretOfClass(name: string, nameClass: NameClass, value: AssignedValue, text: string): boolean {
+  const quoted = value.terminator !== "";
   const isEnvironment = isEnvironmentName(name);
-  if (!quoted && !isJumbleInPieces(text) && isCode(value, isEnvironment)) return false;
   if (nameClass === "password") {
     if (isEnvironment && (value.isAssigned || quoted)) {
       return !(quoted && isSentence(text) && !APP_PASSWORD.test(text) && !isPassphrase(text)) &&
