@@ -58,8 +58,8 @@ export function createContext(options: ContextOptions): Context {
     const { readConfiguration } = await import("../config/mod.ts");
     return await readConfiguration(await projectRoot(), (line) => options.progress.warn(line));
   });
-  const authenticated = once(() => connect(options, false));
-  const anonymous = once(() => connect(options, true));
+  const authenticated = once(() => connect(options, { anonymous: false }));
+  const anonymous = once(() => connect(options, { anonymous: true }));
 
   return {
     workingDirectory,
@@ -178,7 +178,10 @@ async function repositoryOfIssue(issue: IssueReference, named: string | undefine
   });
 }
 
-async function connect(options: ContextOptions, anonymous: boolean): Promise<GitHubClient> {
+async function connect(
+  options: ContextOptions,
+  { anonymous }: { readonly anonymous: boolean },
+): Promise<GitHubClient> {
   const { createGitHubClient, githubAddresses, resolveToken } = await import("../github/mod.ts");
   const addresses = githubAddresses(readEnvironment);
   const token = anonymous

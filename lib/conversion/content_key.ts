@@ -53,7 +53,7 @@ export async function contentKeyOf(
   const { redaction, ...plain } = options;
   const { key: redactionKey, ...rules } = redaction;
   const skipped: SkippedPlace[] = [];
-  const files = [source.path, ...await filesBeside(source, options.includeAgents, skipped)];
+  const files = [source.path, ...await filesBeside(source, options, skipped)];
   const states: FileState[] = [];
   const contents: (readonly [string, string])[] = [];
   const named = new NamedResults();
@@ -93,7 +93,7 @@ export async function contentKeyOf(
 
 /** Every file of a session that a conversion reads, the log first; those beside it are there. */
 export async function filesOfSession(source: SessionSource): Promise<string[]> {
-  return [source.path, ...await filesBeside(source, true, [])];
+  return [source.path, ...await filesBeside(source, { includeAgents: true }, [])];
 }
 
 /** Whether the files of a key are as they were: a log may grow while it is converted. */
@@ -111,7 +111,7 @@ export async function isUnchanged({ files }: ContentKey): Promise<boolean> {
  */
 async function filesBeside(
   { path, sessionId }: SessionSource,
-  includeAgents: boolean,
+  { includeAgents }: { readonly includeAgents: boolean },
   skipped: SkippedPlace[],
 ): Promise<string[]> {
   const stem = basename(path).replace(/\.jsonl$/, "");
@@ -125,7 +125,7 @@ async function filesBeside(
   return [...described.filter((_, index) => areFiles[index]), ...results.flat()];
 }
 
-/** Those that a conversion may read: no links. */
+/** The moved results that a conversion may read. Links are left out. */
 async function movedResultsIn(sessionFolder: string): Promise<string[]> {
   const folder = join(sessionFolder, RESULTS_FOLDER);
   if (!await isFolderBelow(dirname(sessionFolder), basename(sessionFolder), RESULTS_FOLDER)) return [];

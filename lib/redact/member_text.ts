@@ -58,7 +58,7 @@ function withAround(
   { before, after }: { readonly before: string; readonly after: string },
 ): PartialText {
   const quote = quoteAround(`${text}`);
-  const builder = new PartialTextBuilder(true);
+  const builder = new PartialTextBuilder({ ownsPieces: true });
   builder.leaveOut("", before + quote);
   builder.show(text);
   builder.leaveOut("", quote + after);

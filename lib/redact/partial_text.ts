@@ -25,7 +25,7 @@ export class PartialText {
   readonly pieces: readonly string[];
   /** In their order, apart. */
   readonly cuts: readonly Cut[];
-  /** Of what is shown, notes included; in characters. */
+  /** Characters that are shown, notes included. */
   readonly length: number;
   /** Characters of the view. */
   readonly viewLength: number;
@@ -55,7 +55,7 @@ export class PartialText {
   /** A part of what is shown, with what stands around the cuts in it; of a note at an end, what is left of it. */
   slice(start: number, end: number): RawText {
     // What is nearly all of the pieces may keep them alive.
-    const builder = new PartialTextBuilder(2 * (end - start) >= this.length);
+    const builder = new PartialTextBuilder({ ownsPieces: 2 * (end - start) >= this.length });
     let shownBefore = 0;
     const within = (text: string) => {
       const [from, to] = [start, end].map((place) => Math.min(Math.max(place - shownBefore, 0), text.length));
@@ -69,9 +69,9 @@ export class PartialText {
     return builder.build();
   }
 
-  /** The same text with another one in the place of each stretch that is shown between two cuts. */
+  /** Makes a text in which each stretch between two cuts is changed. */
   map(change: (shown: string) => string): PartialText {
-    const builder = new PartialTextBuilder(true);
+    const builder = new PartialTextBuilder({ ownsPieces: true });
     this.#eachPiece((shown) => builder.show(change(shown)), (hidden, note) => builder.leaveOut(note, hidden));
     return builder.buildPartial();
   }
@@ -143,13 +143,13 @@ export class PartialTextBuilder {
   readonly #ownsPieces: boolean;
   /** Up to the last cut. */
   readonly #pieces: string[] = [];
-  /** Behind it. */
+  /** Pieces after the last cut. */
   #shown: string[] = [];
   readonly #cuts: Cut[] = [];
   #length = 0;
 
   /** @param ownsPieces whether what it is given may be kept as it is: a part of a longer text would keep all of that alive. */
-  constructor(ownsPieces = false) {
+  constructor({ ownsPieces = false }: { readonly ownsPieces?: boolean } = {}) {
     this.#ownsPieces = ownsPieces;
   }
 
@@ -183,7 +183,7 @@ export class PartialTextBuilder {
     return this.#cuts.length === 0 ? joined(this.#shown) : this.buildPartial();
   }
 
-  /** The same, also where nothing is cut. */
+  /** Builds a partial text even if nothing is cut. */
   buildPartial(): PartialText {
     const pieces = [...this.#pieces, joined(this.#shown)];
     return new PartialText(this.#ownsPieces ? pieces : copiesOf(pieces), this.#cuts);
@@ -200,7 +200,7 @@ function joined(pieces: readonly string[]): string {
   return pieces.length <= 1 ? pieces[0] ?? "" : pieces.join("");
 }
 
-/** The same pieces as parts of one text of their own. */
+/** Copies pieces into one new text, and returns them as slices of it. */
 function copiesOf(pieces: readonly string[]): string[] {
   const text = pieces.join("");
   let end = 0;

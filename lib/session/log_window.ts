@@ -35,7 +35,10 @@ export interface TooLongLine {
   readonly terminated: boolean;
 }
 
-/** Those whose readers have finished: to make one takes a while, and its memory is freed by a collection alone. */
+/**
+ * Scanners whose readers have finished. They are reused, because making one takes a while, and only a garbage
+ * collection frees its memory.
+ */
 const unused: LineScanner[] = [];
 const MOST_UNUSED = 2;
 
@@ -111,7 +114,7 @@ export class LogWindow {
       const lineEnd = chunk.indexOf(NEWLINE);
       const piece = lineEnd < 0 ? chunk : chunk.subarray(0, lineEnd + 1);
       this.#longLine.add(piece);
-      if (lineEnd >= 0) lines.push(this.#takeLongLine(true));
+      if (lineEnd >= 0) lines.push(this.#takeLongLine({ terminated: true }));
       start = chunkStart + piece.length;
     }
     const searched = Math.max(start, chunkStart);
@@ -126,7 +129,7 @@ export class LogWindow {
 
   /** The last line, where it has no end. */
   finish(): HeldLines | TooLongLine | undefined {
-    if (this.#longLine.isBegun) return this.#takeLongLine(false);
+    if (this.#longLine.isBegun) return this.#takeLongLine({ terminated: false });
     return this.#carried === 0 ? undefined : this.#linesIn(this.#next - this.#carried, this.#next);
   }
 
@@ -143,7 +146,7 @@ export class LogWindow {
     }
   }
 
-  #takeLongLine(terminated: boolean): HeldLines | TooLongLine {
+  #takeLongLine({ terminated }: { readonly terminated: boolean }): HeldLines | TooLongLine {
     const { scanner, byteLength } = this.#longLine.take();
     if (scanner === undefined) return { scanner, byteLength, terminated };
     this.#taken = scanner;

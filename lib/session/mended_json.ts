@@ -52,7 +52,7 @@ export function mendJson(text: string): MendedJson {
     if (isEnd && (expected === "comma" || expected === "first key" || expected === "first value")) {
       open.pop();
       at++;
-      if (open.length === 0) return output.until(at, true);
+      if (open.length === 0) return output.wholeUntil(at);
       expected = "comma";
     } else if (code === COMMA && expected === "comma") {
       const next = behindCommas(text, at);
@@ -73,9 +73,9 @@ export function mendJson(text: string): MendedJson {
       at++;
       expected = "value";
     } else if (expected !== "value" && expected !== "first value") {
-      return output.until(at, false);
+      return output.until(at);
     } else if (code === 0x7b || code === 0x5b) {
-      if (open.length === MOST_NESTED) return output.until(at, false);
+      if (open.length === MOST_NESTED) return output.until(at);
       open.push(code === 0x5b);
       at++;
       expected = code === 0x5b ? "first value" : "first key";
@@ -85,14 +85,14 @@ export function mendJson(text: string): MendedJson {
     } else {
       WORD.lastIndex = at;
       const word = WORD.exec(text)?.[0];
-      if (word === undefined || open.length === 0) return output.until(at, false);
+      if (word === undefined || open.length === 0) return output.until(at);
       if (at + word.length === text.length) break;
       if (!JSON_WORD.test(word)) output.replace(at, at + word.length, "null");
       at += word.length;
       expected = "comma";
     }
   }
-  return output.until(text.length, false);
+  return output.until(text.length);
 }
 
 /** A text with some of its places replaced. */
@@ -112,9 +112,15 @@ class MendedText {
     this.#places++;
   }
 
-  until(end: number, isWhole: boolean): MendedJson {
+  /** The text up to a place where an object or array has ended. */
+  wholeUntil(end: number): MendedJson {
+    return { ...this.until(end), isWhole: true };
+  }
+
+  /** The text up to a fault, or its end. */
+  until(end: number): MendedJson {
     const text = this.#pieces.join("") + this.#text.slice(this.#copied, end);
-    return { text, length: end, isWhole, places: this.#places };
+    return { text, length: end, isWhole: false, places: this.#places };
   }
 }
 

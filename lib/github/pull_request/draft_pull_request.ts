@@ -49,16 +49,16 @@ export async function openDraftPullRequest(
   return await writeOnce(client, {
     what: "the pull request",
     async write() {
-      const create = (draft: boolean) =>
+      const create = ({ draft }: { readonly draft: boolean }) =>
         client.request({
           route: "POST /repos/{owner}/{repo}/pulls",
           parameters: { owner, repo: name, ...pull, draft },
           purpose: `open a draft pull request from ${pull.head} in ${owner}/${name}`,
           answer: pullSchema,
         });
-      const { data } = await create(true).catch((error) => {
+      const { data } = await create({ draft: true }).catch((error) => {
         if (!hasNoDrafts(error)) throw error;
-        return create(false);
+        return create({ draft: false });
       });
       return { number: data.number, url: data.html_url };
     },

@@ -45,13 +45,13 @@ const ACTIVE = new RegExp(
 /** The draft with `\n` as line ends, all code blocks closed, and nothing that acts. Idempotent. */
 export function inertMarkdown(markdown: string): string {
   const text = canonicalText(markdown);
-  const inert = settled(text, true);
+  const inert = settled(text, { keepsTags: true });
   // One that stays open would swallow what follows the draft.
-  const closed = inert !== undefined && isBalanced(inert) ? inert : settled(text, false);
+  const closed = inert !== undefined && isBalanced(inert) ? inert : settled(text, { keepsTags: false });
   return closeLastFence(closed ?? text.replace(/[<![\]]/g, (sign) => `&#${sign.charCodeAt(0)};`));
 }
 
-/** The same for text inside a heading. */
+/** Text inside a heading, made inert. */
 export function inertWords(words: string): string {
   return inertMarkdown(`# ${words.replace(/\s+/g, " ").trim()}`).replace(/^#\s*/, "");
 }
@@ -72,14 +72,19 @@ export function runsAsMdx(markdown: string): boolean {
   return runs;
 }
 
-/** Undefined where no round is the last. */
-function settled(markdown: string, keepsTags: boolean): string | undefined {
+/** What becomes of harmless tags. */
+interface Tags {
+  readonly keepsTags: boolean;
+}
+
+/** Makes a text inert until nothing changes any more; undefined if that takes too many rounds. */
+function settled(markdown: string, tags: Tags): string | undefined {
   let text = markdown;
   for (let round = 0; round < MAX_ROUNDS; round++) {
     const next = changeOutsideCode(
       text,
       readMarkdownStructure(text),
-      (prose) => withoutActive(prose, keepsTags),
+      (prose) => withoutActive(prose, tags),
     );
     if (next === text) return text;
     text = next;
@@ -87,7 +92,7 @@ function settled(markdown: string, keepsTags: boolean): string | undefined {
   return undefined;
 }
 
-function withoutActive(prose: string, keepsTags: boolean): string {
+function withoutActive(prose: string, { keepsTags }: Tags): string {
   return prose.replace(ACTIVE, (found, ...rest) => {
     const groups = rest.at(-1) as Readonly<Record<string, string | undefined>>;
     const offset = rest.at(-3) as number;

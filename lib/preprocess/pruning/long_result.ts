@@ -93,7 +93,7 @@ function lineStartBefore(text: string, place: number): number {
 /** Keeps the lines of a stretch that tell what happened. */
 function keepStretch(kept: KeptLines, written: string): void {
   const text = readableTerminalText(written);
-  const lines = linesOf(text, true);
+  const lines = linesOf(text, { withErrors: true });
   const source: Source = {
     text,
     lines,

@@ -31,7 +31,7 @@ export function pruneLines(text: string | LongText, given: TextLimits): Pruned {
   if (given.characters === Infinity) return whole(`${text}`);
   if (typeof text === "string" && isWithin(text, given) && !hasNotes(text)) return wholeText(text);
   const isLong = text.length > given.characters;
-  const lines = linesOf(text, isLong && given.errorLines > 0);
+  const lines = linesOf(text, { withErrors: isLong && given.errorLines > 0 });
   const limits = limitsForFew(lines, given);
   const headEnd = Math.min(limits.headLines, lines.count);
   const tailStart = Math.max(headEnd, lines.count - limits.tailLines);
@@ -48,7 +48,7 @@ export function pruneLines(text: string | LongText, given: TextLimits): Pruned {
       : chooseEdges(source, headings);
     return shownRanges(source, withoutOuterNotes(source, ranges));
   }
-  const judged = isLong ? lines : linesOf(text, true);
+  const judged = isLong ? lines : linesOf(text, { withErrors: true });
   const source = withSaidInJson({
     text,
     lines: judged,
@@ -89,7 +89,7 @@ export function wholeText(text: string): Pruned {
 export function shownRanges(source: Source, ranges: readonly LineRange[]): Pruned {
   const { lines, limits } = source;
   const sum = { omitted: 0, lineBytes: 0, characterBytes: 0, noteBytes: 0 };
-  const builder = new PartialTextBuilder(isUnparsed(source.text));
+  const builder = new PartialTextBuilder({ ownsPieces: isUnparsed(source.text) });
   let at = 0;
   for (const [first, end] of withoutLittleGaps(source, ranges)) {
     if (first > at) leaveOutLines(source, at, first, builder, sum);

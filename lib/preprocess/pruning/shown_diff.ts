@@ -51,7 +51,7 @@ function shown(
 
 function pruneDiff(diff: string, limits: TextLimits): Pruned {
   if (isWithin(diff, limits)) return wholeText(diff);
-  const lines = linesOf(diff, false);
+  const lines = linesOf(diff);
   const mostLines = limits.headLines + limits.tailLines;
   const source = { text: diff, lines, errors: [], limits, stretches: longLineStretches(diff, lines, limits) };
   const isWhole = lines.count <= mostLines && diff.length <= limits.characters;

@@ -96,14 +96,14 @@ function lastStatesOf(line: string): { readonly states: string[]; readonly earli
 /** The states that report errors, the first and the last of very many. */
 function errorStatesOf(text: string): string[] {
   const written = text.replaceAll("\r", "\n");
-  const lines = linesOf(written, true);
+  const lines = linesOf(written, { withErrors: true });
   return firstAndLast(errorsOf(lines), MOST_JUDGED).map(({ line }) =>
     written.slice(line === 0 ? 0 : lines.ends[line - 1], lines.ends[line]).trimEnd()
   );
 }
 
 function errorsIn(states: readonly string[]): ReadonlySet<number> {
-  return new Set(errorsOf(linesOf(states.join("\n"), true)).map(({ line }) => line));
+  return new Set(errorsOf(linesOf(states.join("\n"), { withErrors: true })).map(({ line }) => line));
 }
 
 function isProgress(state: string): boolean {

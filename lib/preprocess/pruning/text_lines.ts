@@ -77,10 +77,15 @@ interface Module extends Exports, WasmModule {
 let shared: Module | undefined;
 
 /**
- * Finds the lines of a text. What it gives is written over when the next text is gone through.
- * @param withErrors whether errors are looked for, which takes most of the time, and shapes told; without, there are none.
+ * Finds the lines of a text. The result is overwritten when the next text is searched.
+ *
+ * @param withErrors whether errors and shapes of lines are determined, too, which takes most of the time; without, the
+ * result has none.
  */
-export function linesOf(text: string | LongText, withErrors: boolean): TextLines {
+export function linesOf(
+  text: string | LongText,
+  { withErrors = false }: { readonly withErrors?: boolean } = {},
+): TextLines {
   const module = shared ??= createModule();
   const { ends, extraBytes, errors, shapes } = module;
   const found: TextLines[] = [];

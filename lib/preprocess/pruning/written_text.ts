@@ -44,7 +44,7 @@ const HEADING = /^#{1,4}[ \t]+\S/;
 /** A text within a limit of characters. */
 export function writtenText(text: string, limit: number): Pruned {
   if (text.length <= limit) return whole(text);
-  const lines = linesOf(text, false);
+  const lines = linesOf(text);
   if (lines.count < LEAST_LINES) return cutMiddle(text, limit);
   const share = Math.floor(HEAD_SHARE * limit);
   const limits = {

@@ -57,7 +57,7 @@ export function withoutRepeatedLines(
 
 /** What is left of the rows without the lines that tell of errors, and those around them. */
 function withoutErrors(repeated: readonly RepeatedLines[], text: string): readonly RepeatedLines[] {
-  const { ends, count, errors, errorCount } = linesOf(text, true);
+  const { ends, count, errors, errorCount } = linesOf(text, { withErrors: true });
   if (errorCount === 0) return repeated;
   const startOf = (line: number) => line <= 0 ? 0 : ends[Math.min(line, count) - 1] ?? 0;
   /** What stays: from and to, in characters. */

@@ -133,13 +133,13 @@ Deno.test("the same lines are odd wherever they are read", () => {
       const all = Array.from({ length: 60 }, (_, number) => `job ${number} ${usual} ${number % 7}s`);
       for (const [at, changed] of changes) all[at] = all[at]?.replace(/\S+(?= \d+s$)/, changed) ?? "";
       const text = all.join("\n");
-      const lines = linesOf(text, true);
+      const lines = linesOf(text, { withErrors: true });
       const errors = errorsOf(lines);
       const odd = () =>
         oddLines({ text, lines: kept, errors, limits: NORMAL_DETAIL.result }, routineOf(kept, errors));
       const kept = { ...lines, ends: lines.ends.slice(), shapes: lines.shapes.slice() };
       const held = odd();
-      linesOf("another text", true);
+      linesOf("another text", { withErrors: true });
       assert.deepEqual(odd(), held);
     }),
     { numRuns: 200 },

@@ -15,7 +15,7 @@ function plainLines(text: string): { ends: number[]; extraBytes: number[] } {
 }
 
 function found(text: string) {
-  const { count, ends, extraBytes, errors, errorCount } = linesOf(text, true);
+  const { count, ends, extraBytes, errors, errorCount } = linesOf(text, { withErrors: true });
   return {
     ends: [...ends.slice(0, count)],
     extraBytes: [...extraBytes.slice(0, count)],
@@ -59,7 +59,7 @@ Deno.test("the ends of lines and their bytes are those of the text, however long
   fc.assert(fc.property(text, (text) => {
     const { ends, extraBytes } = found(text);
     assert.deepEqual({ ends, extraBytes }, plainLines(text));
-    const quick = linesOf(text, false);
+    const quick = linesOf(text);
     assert.deepEqual([...quick.ends.slice(0, quick.count)], ends);
     assert.deepEqual([...quick.extraBytes.slice(0, quick.count)], extraBytes);
     assert.equal(quick.errorCount, 0);
@@ -111,7 +111,7 @@ Deno.test("nothing stands before a text, whatever its length and what was gone t
 Deno.test("a text is gone through as it is after a longer one, too", () => {
   const short = "one\ntwo failed\nthree\n";
   const first = found(short);
-  linesOf("other words\n".repeat(10_000), true);
+  linesOf("other words\n".repeat(10_000), { withErrors: true });
   assert.deepEqual(found(short), first);
   const hash = [...hashOf(short)];
   hashOf("other words\n".repeat(10_000));
@@ -289,7 +289,7 @@ Deno.test("compilers, shells and databases are understood in other languages", (
 
 /** The shapes of a text's lines. */
 function shapesOf(text: string): number[] {
-  const { shapes, count } = linesOf(text, true);
+  const { shapes, count } = linesOf(text, { withErrors: true });
   return [...shapes.slice(0, count)];
 }
 
@@ -356,7 +356,7 @@ Deno.test("a hash differs with every character, and is the same for one and two 
 
 Deno.test("what programs say where something has to be done or will be lost may tell of an error", () => {
   const told = (line: string) => {
-    const { errors, errorCount } = linesOf(line, true);
+    const { errors, errorCount } = linesOf(line, { withErrors: true });
     return errorCount === 0 ? 0 : errors[2];
   };
   const weak = [
