@@ -32,7 +32,7 @@ export function refuseLinkedFolder(root: string, path: string): void {
 }
 
 /**
- * The same for a file that is about to be written.
+ * Looks whether a file that is about to be written, or a folder on the way to it, is a link.
  *
  * @throws {UserError} naming the link.
  */

@@ -10,7 +10,7 @@ export async function readRegularFile(path: string): Promise<Uint8Array<ArrayBuf
   return await Deno.readFile(path);
 }
 
-/** The same as text; what isn't UTF-8 becomes U+FFFD. @throws as `readRegularFile` does. */
+/** A regular file as text; bytes that are not UTF-8 become U+FFFD. @throws as `readRegularFile` does. */
 export async function readRegularText(path: string): Promise<string> {
   return new TextDecoder().decode(await readRegularFile(path));
 }

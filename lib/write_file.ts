@@ -42,7 +42,7 @@ export async function writeFileAtomically(
   }
 }
 
-/** Of a regular file; undefined where there is none, and on Windows, which has no modes. */
+/** The mode of a regular file; undefined if there is none, and on Windows, which has no modes. */
 async function modeOf(path: string): Promise<number | undefined> {
   const status = await Deno.lstat(path).catch(() => undefined);
   if (Deno.build.os === "windows" || status?.isFile !== true || status.mode === null) return undefined;

@@ -10,7 +10,7 @@ export interface ProjectKey {
   readonly kept: boolean;
 }
 
-/** As long as the hash (SHA-256) that it keys; more would not make it stronger. */
+/** The key is as long as the hash (SHA-256) that uses it; a longer one would not be stronger. */
 const KEY_BYTES = 32;
 
 /**

@@ -162,7 +162,7 @@ async function parse(program: Program, outcome: Outcome, words: readonly string[
   }
 }
 
-/** It quotes what was typed, which may be a token. */
+/** Reports wrong usage, redacted: the complaint quotes what was typed, which may be a token. */
 async function tellComplaint(error: CommanderError, complaint: string): Promise<void> {
   if (complaint === "") return;
   for (const text of await redactFailure(error, [complaint], undefined)) {
@@ -215,7 +215,10 @@ async function perform(
   }
 }
 
-/** Of what only says how something is to look, or is being told of a failure: what isn't text is as if it weren't set. */
+/**
+ * Reads a variable that only affects how something looks, or that is read while a failure is reported. A value that
+ * is not text counts as unset.
+ */
 function readIfText(name: string): string | undefined {
   try {
     return readEnvironment(name);

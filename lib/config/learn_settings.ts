@@ -33,7 +33,7 @@ export const modelSchema = z.string("give a model's name").regex(
   "give a model's name, such as claude-haiku-4-5",
 );
 
-/** Of the field `learn`. */
+/** The schema of the field `learn`. */
 export const learnSchema = z.strictObject({
   engine: z.enum(ENGINE_NAMES).optional().meta({
     description:

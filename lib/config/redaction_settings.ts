@@ -19,7 +19,7 @@ const kindSchema = z.string("name the kind of what it finds").regex(
   "give a kind of 1 to 40 lower-case letters, digits and inner hyphens, such as acme-key",
 ).refine((kind) => !RESERVED_KINDS.includes(kind), "is a kind of the program's own that counts as no secret");
 
-/** Of the field `redaction`. */
+/** The schema of the field `redaction`. */
 export const redactionSchema = z.strictObject({
   patterns: z.array(z.strictObject({
     kind: kindSchema.meta({

@@ -5,7 +5,7 @@ import { printable } from "../printable.ts";
 
 /** A field that its object doesn't know. */
 export interface UnknownField {
-  /** Of the object that holds it, from the file's root. */
+  /** The path of the object that holds the field, from the file's root. */
   readonly parent: readonly PropertyKey[];
   readonly name: string;
   /** The known field that is most like it, if one is like it at all. */
@@ -66,7 +66,7 @@ function bare(schema: unknown): unknown {
   return schema instanceof z.ZodOptional ? schema.unwrap() : schema;
 }
 
-/** As many letters may be wrong, too many or too few. */
+/** How many letters of a misspelt name may be wrong, missing or superfluous. */
 const MOST_WRONG_LETTERS = 2;
 
 /** A beginning this long stands for the whole: `redact` for `redaction`. */

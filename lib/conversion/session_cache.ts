@@ -19,7 +19,7 @@ export interface SessionCache {
 type EntryKey = Pick<ContentKey, "key" | "sealingKey">;
 
 export interface SessionCacheOptions {
-  /** Of all entries together. */
+  /** The most bytes of all entries together. */
   readonly maxBytes?: number;
   /** Gets a line about each thing that goes wrong. */
   readonly detail?: (line: string) => void;

@@ -7,7 +7,7 @@ import { isReadAsMaterial } from "./material_names.ts";
 
 /** Names of the files that aren't as the manifest tells, in order. What is missing is for who reads the rest to tell. */
 export interface ManifestDifferences {
-  /** Of another size or checksum. */
+  /** Names of files with another size or checksum. */
   readonly changed: readonly string[];
   /** Materials that the manifest doesn't name. */
   readonly added: readonly string[];

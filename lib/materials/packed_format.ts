@@ -11,7 +11,7 @@
 
 import { joinRedacted, type Redacted, redactedText } from "../redact/redacted.ts";
 
-/** Of `=` in a line. No content holds a run of exactly so many. */
+/** The number of `=` in a delimiter line. No packed content has a run of exactly this length. */
 export const DELIMITER_LENGTH = 60;
 const DELIMITER = redactedText`============================================================`;
 

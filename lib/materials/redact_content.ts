@@ -26,7 +26,9 @@ function jsonIn(text: string): unknown {
   return depthOf(text) > MAX_JSON_DEPTH ? undefined : parsedJson(text);
 }
 
-/** Of ours, comments in threads are the deepest: 5. */
+/**
+ * The deepest nesting of JSON that is redacted value by value. Our deepest JSON, comments in threads, has 5 levels.
+ */
 const MAX_JSON_DEPTH = 50;
 
 /** How deeply arrays and objects are nested in JSON. */

@@ -46,7 +46,10 @@ export function isDeviceName(name: string): boolean {
   return DEVICE_NAME.test((name.split(".")[0] ?? "").trimEnd());
 }
 
-/** The same for names that are one file where neither case nor Unicode form counts (Windows, macOS). */
+/**
+ * A key of a name. Names with the same key are one file on systems that ignore case and Unicode form (Windows,
+ * macOS).
+ */
 export function nameKey(name: string): string {
   return name.normalize("NFC").toUpperCase().toLowerCase();
 }

@@ -101,7 +101,10 @@ function tryLock(file: Deno.FsFile): boolean | undefined {
   }
 }
 
-/** Of a download that was killed before it placed anything, or while it wrote this, nothing. */
+/**
+ * Reads the record of placed files; empty if the download was killed before it placed anything, or while it wrote
+ * the record.
+ */
 async function readRecord(path: string): Promise<Placed> {
   try {
     const record = recordSchema.parse(JSON.parse(await readRegularText(path)));

@@ -48,7 +48,7 @@ function joinedBatch(batch: readonly RawText[]): string {
   return pieces.join("");
 }
 
-/** Of what the rules see. */
+/** The length of what the rules see of a text, in characters. */
 function lengthOf(text: RawText): number {
   return typeof text === "string" ? text.length : text.viewLength;
 }

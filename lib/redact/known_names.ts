@@ -36,12 +36,14 @@ export class KnownNames {
     return 2 * this.#sure.size + this.#unsure.size;
   }
 
-  /** Those that are surely names of accounts: to be looked for in paths, too. Longest first. */
+  /** Names that certainly belong to accounts: they are searched for in paths, too. Longest first. */
   get sure(): readonly string[] {
     return this.#all.sure;
   }
 
-  /** Those that a path names which may be the route of a web page: to be looked for where only accounts stand. */
+  /**
+   * Names from a path that may be the route of a web page: they are searched for only where systems show accounts.
+   */
   get unsure(): readonly string[] {
     return this.#all.unsure;
   }

@@ -30,7 +30,7 @@ const MIN_WORDS = 3;
 /** Fewer letters may be a name that is shortened. */
 const MIN_MESS_CHARACTERS = 10;
 
-/** Of names 0.3 % are likelier by more bits as random letters. */
+/** 0.3 % of names are likelier, by more bits than this, as random letters. */
 const NAME_BITS = 6;
 
 /** In all their forms, ten or more each; a log rarely holds more than a hundred secrets. */
@@ -232,13 +232,13 @@ export class KnownSecrets {
   }
 }
 
-/** Of two kinds of the same secret one is kept, whichever is found first: texts come in any order. */
+/** Decides which of two kinds of the same secret is kept. The order of texts must not matter. */
 function isSurer(candidate: KnownFinding, known: KnownFinding): boolean {
   if (candidate.weight !== known.weight) return candidate.weight > known.weight;
   return candidate.kind < known.kind;
 }
 
-/** Of the last three characters. */
+/** A hash of the last three characters. */
 function hashAt(text: string, at: number, before: number): number {
   return ((before << 5) ^ text.charCodeAt(at)) & (HASH_BITS - 1);
 }
@@ -265,7 +265,7 @@ function isWordPart(text: string, at: number): boolean {
   return /^[A-Za-z0-9]$/.test(text.charAt(at));
 }
 
-/** As far as base64 goes. */
+/** Extends a stretch to all adjacent characters of base64. */
 function base64Around(text: string, start: number, end: number): Stretch {
   let from = start;
   while (from > Math.max(0, start - MAX_BASE64_CHARACTERS) && isOfBase64(text, from - 1)) from--;

@@ -12,7 +12,7 @@ declare const redactedBrand: unique symbol;
 /** Text that has passed the redactor, or that came from the public place it goes back to. */
 export type Redacted = string & { readonly [redactedBrand]: true };
 
-/** The same as UTF-8. */
+/** Redacted text as UTF-8. */
 export type RedactedBytes = Uint8Array & { readonly [redactedBrand]: true };
 
 /** For `lib/redact` alone: brands the UTF-8 of text that the redactor has just produced. */
@@ -40,7 +40,7 @@ export function decodeRedacted(bytes: RedactedBytes): Redacted {
   return brandRedacted(decodeUtf8(bytes));
 }
 
-/** The same bytes in memory of their own. */
+/** Copies redacted bytes into memory of their own. */
 export function copyRedacted(bytes: RedactedBytes): RedactedBytes {
   return brandRedactedBytes(bytes.slice());
 }

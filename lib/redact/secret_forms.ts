@@ -73,7 +73,7 @@ function partsOf(secret: string): string[] {
   return parts;
 }
 
-/** As programs read it that know escapes. */
+/** The secret as programs read it that resolve escapes. */
 function unescaped(secret: string): string[] {
   const forms: string[] = [];
   if (secret.includes("\\")) {
@@ -94,7 +94,7 @@ function unescaped(secret: string): string[] {
   return forms;
 }
 
-/** As other programs write it: nearly always there is nothing to escape. */
+/** The secret as other programs write it. Nearly always there is nothing to escape. */
 function escapedForms(plain: string): string[] {
   if (/^[\w.~-]*$/.test(plain)) return [];
   const json = JSON.stringify(plain).slice(1, -1);

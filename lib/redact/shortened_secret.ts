@@ -8,13 +8,13 @@ const LINE_BREAK =
 /** What programs put for the rest of a text. */
 const CUT_SIGN = /(?:…|\.{3}|[ \t]?\[(?:…|\.{3}|truncated)|\s{0,3}(?:\.{3}|…) ?[[(][^\n]{0,40}truncated)/y;
 
-/** Of a secret less may be left to see. */
+/** Less than this share of a secret may stay visible: what shows more is removed. */
 const MAX_SHOWN_SHARE = 0.6;
 
 /** Fewer characters say little of a password, and may stand elsewhere by chance. */
 const MIN_SHOWN_CHARACTERS = 8;
 
-/** The same where no sign tells that something was cut off. */
+/** The fewest characters if no sign says that something was cut off. */
 const MIN_RANDOM_CHARACTERS = 12;
 
 /**

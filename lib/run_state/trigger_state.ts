@@ -30,7 +30,7 @@ const fileHashes = z.record(z.string().regex(/^[A-Za-z0-9_][A-Za-z0-9._-]*$/), s
 /** The upload of materials; written before it is asked for, and again when it is done. */
 const uploadSchema = z.object({
   started_at: time,
-  /** Of the files' names and checksums. */
+  /** A checksum of the files' names and checksums. */
   content_hash: sha256,
   /** What was packed, without the manifest. */
   files: fileHashes,

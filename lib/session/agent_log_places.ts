@@ -60,7 +60,7 @@ export async function agentLogsOfAll(sessionFolders: readonly string[]): Promise
 
 /** Folders of other sessions beside a log, and logs of agents there, in the layout of 2.0.x. */
 export interface OtherPlaces {
-  /** Of other sessions, which may have agents below. */
+  /** Folders of other sessions, which may hold logs of agents. */
   readonly folders: readonly string[];
   /** By agent. */
   readonly logs: ReadonlyMap<string, string>;

@@ -68,7 +68,7 @@ export class FileChunks implements AsyncIterable<Uint8Array> {
   }
 }
 
-/** The same bytes in chunks of up to `CHUNK_BYTES`. */
+/** Divides chunks into pieces of up to `CHUNK_BYTES`. */
 export async function* inPieces(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
   for await (const chunk of chunks) {
     for (let at = 0; at < chunk.length; at += CHUNK_BYTES) yield chunk.subarray(at, at + CHUNK_BYTES);
@@ -89,7 +89,7 @@ async function readInto(file: Deno.FsFile, buffer: Uint8Array): Promise<ReadOutc
   }
 }
 
-/** The same, while everybody waits. */
+/** Reads synchronously. */
 function readAtOnce(file: Deno.FsFile, buffer: Uint8Array): ReadOutcome {
   if (buffer.length === 0) return { count: null };
   try {

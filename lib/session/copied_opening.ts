@@ -29,7 +29,7 @@ export class CopiedOpening {
   readonly #prompts: UserEntry[] = [];
   #isCopied: boolean | undefined;
 
-  /** Those prompts; none as long as nothing follows them, and where they are the session's own. */
+  /** The copied prompts; none as long as nothing follows them, or if they are the session's own. */
   get prompts(): readonly UserEntry[] {
     return this.#isCopied === true ? this.#prompts : [];
   }

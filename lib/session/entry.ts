@@ -44,7 +44,7 @@ export type ContentBlock =
 export interface TextBlock {
   readonly type: "text";
   readonly text: string;
-  /** The same text, still in its reader's memory: `text` makes a string of it when asked. */
+  /** The same text while it is in its reader's memory; reading `text` makes a string of it. */
   readonly long?: LongText;
 }
 

@@ -70,7 +70,7 @@ export function foundText(bytes: Uint8Array, start: number): string | undefined 
   return end < 0 ? undefined : String.fromCharCode(...bytes.subarray(start, start + end));
 }
 
-/** Those whose scans have ended: their memory is freed by a collection alone. */
+/** Scanners whose scans have ended. They are reused, because only a garbage collection frees their memory. */
 const unused: FieldScanner[] = [];
 const MOST_UNUSED = 2;
 

@@ -73,7 +73,7 @@ function entryOf(text: string): JsonObject | undefined {
   }
 }
 
-/** As `assembly/session/log_lines/last_output.ts` does it; ids are ASCII. */
+/** The hash that `assembly/session/log_lines/last_output.ts` computes; ids are ASCII. */
 function hashOfId(id: string): number {
   let hash = 0x811c9dc5 | 0;
   for (let at = 0; at < id.length; at++) hash = Math.imul(hash ^ id.charCodeAt(at), 0x01000193);

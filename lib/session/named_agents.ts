@@ -11,7 +11,7 @@ import { isPlainName } from "./session_files.ts";
 /** What a log names. */
 export interface NamedInLog {
   readonly agentIds: Set<string>;
-  /** Of sessions whose lines it holds. */
+  /** Ids of sessions whose lines the log holds. */
   readonly sessionIds: Set<string>;
 }
 

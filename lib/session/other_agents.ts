@@ -47,7 +47,7 @@ export class OtherAgents {
     return folders.length + logs.size > 0;
   }
 
-  /** Those of an agent, unless the session has one of that id, or they were given already. */
+  /** The logs of an agent, unless the session has an agent of that id, or they were given out already. */
   async ofAgent(agentId: string): Promise<AgentLog[]> {
     if (this.#knownAgents.has(agentId)) return [];
     this.#knownAgents.add(agentId);
@@ -58,7 +58,7 @@ export class OtherAgents {
     return await this.#borrow(beside === undefined ? below : [beside, ...below]);
   }
 
-  /** Those of a session's agents. */
+  /** The logs of a session's agents. */
   async ofSession(sessionId: string): Promise<AgentLog[]> {
     if (this.#knownSessions.has(sessionId)) return [];
     this.#knownSessions.add(sessionId);

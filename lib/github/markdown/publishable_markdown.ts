@@ -11,7 +11,7 @@ import { formatRepositoryName, type RepositoryName } from "../repository/reposit
 
 /** Where the text will stand. */
 export interface PublicationPlace {
-  /** As in `GitHubAddresses`. */
+  /** The server's address, as in `GitHubAddresses`. */
   readonly serverUrl: string;
   readonly repository: RepositoryName;
   /** Issues of the repository that the text may refer to. */

@@ -186,7 +186,10 @@ function staleReferences(document: Document, diff: CodeDiff | undefined): LearnP
   }];
 }
 
-/** It bears the name of a file that the pull request removed, and all it names is gone. */
+/**
+ * Whether a document is about something that is gone: it has the name of a file that the pull request removed, and
+ * everything it names is missing.
+ */
 function isAboutWhatIsGone(document: Document, diff: CodeDiff | undefined): boolean {
   const removed = new Set(diff?.files.filter(({ status }) => status === "removed").map(({ path }) => path));
   return document.deadReferences.every(({ path }) => removed.has(path)) &&

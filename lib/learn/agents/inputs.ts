@@ -16,7 +16,7 @@ export interface SessionAnalyzerInput {
   readonly plan: SourcePlan;
   readonly session: SourceSession;
   readonly part: SessionPart;
-  /** Of the whole session: the same for all its parts. */
+  /** Evidence of the whole session, the same for all its parts. */
   readonly evidence: readonly Finding[];
 }
 

@@ -22,13 +22,13 @@ export interface AnalysisOptions extends Omit<GraphOptions, "redactor"> {
   readonly now: () => Date;
   /** Address of the workflow run, for the plan. */
   readonly runUrl?: string | undefined;
-  /** Told what was found, before any model is asked. */
+  /** Called with what was found, before any model is asked. */
   readonly onPrepared?: (prepared: PreparedAnalysis) => void | Promise<void>;
 }
 
 /** What came of an analysis that ended as it should. */
 export interface Analysis {
-  /** As it lies in `run.json`. */
+  /** The record in `run.json`. */
   readonly record: RunRecord;
   /** Undefined: there is nothing worth saving, for the record's reason. */
   readonly plan: LearnPlan | undefined;

@@ -39,7 +39,7 @@ export interface LearningGraphOptions {
 export interface LearningGraph {
   /** In the order in which they may start. */
   readonly nodes: readonly AgentNode[];
-  /** Those of them that read sessions. */
+  /** The nodes that read sessions. */
   readonly sessions: readonly AgentNode[];
   readonly plan: GraphNode<LearnPlan>;
   readonly tripwires: GraphNode<TripwireExtraction>;

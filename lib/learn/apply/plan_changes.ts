@@ -38,7 +38,7 @@ export interface DocumentChange {
   readonly file: string;
   readonly kind: "created" | "updated";
   readonly text: string;
-  /** Of the items that it carries out. */
+  /** Titles of the items that the change implements. */
   readonly titles: readonly string[];
   readonly tripwires: number;
   /** What each of its changes rests on, in order. */
@@ -174,7 +174,7 @@ async function readDocument(file: string): Promise<string | undefined | { readon
   }
 }
 
-/** As git leaves them, outside of code: documents about git show some. */
+/** Whether a text has conflict markers of git outside of code. (In code, documents about git show some.) */
 function hasConflicts(text: string): boolean {
   const ours = text.search(/^<{7} /m);
   const between = ours < 0 ? -1 : text.slice(ours).search(/^={7}\r?$/m);

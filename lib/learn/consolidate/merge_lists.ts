@@ -8,7 +8,7 @@ import { MAX_FIELD_CHARACTERS, type TripwireCandidate } from "../plan/tripwire_c
 type Contradiction = LearnPlan["contradictions"][number];
 type StaleDocument = LearnPlan["staleDocuments"][number];
 type PreventionInsight = LearnPlan["preventionInsights"][number];
-/** Contradictions about the same document. */
+/** Merges contradictions about the same document. */
 export function mergeContradictions(given: readonly Contradiction[]): MergedList<Contradiction> {
   return mergeAlike(
     given,
@@ -26,7 +26,7 @@ export function mergeContradictions(given: readonly Contradiction[]): MergedList
   );
 }
 
-/** The same thing to do to the same document. */
+/** Merges stale documents: entries with the same action for the same document. */
 export function mergeStaleDocuments(given: readonly StaleDocument[]): MergedList<StaleDocument> {
   return mergeAlike(
     given,
@@ -45,7 +45,7 @@ export function mergeStaleDocuments(given: readonly StaleDocument[]): MergedList
   );
 }
 
-/** Problems in similar words. */
+/** Merges problems that are described in similar words. */
 export function mergePreventionInsights(given: readonly PreventionInsight[]): MergedList<PreventionInsight> {
   return mergeAlike(
     given,
@@ -59,7 +59,7 @@ export function mergePreventionInsights(given: readonly PreventionInsight[]): Me
   );
 }
 
-/** The same for candidates, as long as readers take the joined warning. */
+/** Merges tripwire candidates, as long as the joined warning is not too long for readers. */
 export function mergeCandidates(given: readonly TripwireCandidate[]): MergedList<TripwireCandidate> {
   const join = (entries: Several<TripwireCandidate>) => ({
     ...entries[0],

@@ -195,7 +195,7 @@ const NO_ROOM = {
 } as const;
 
 const TITLE = "Consolidated Documentation Plan: ";
-/** Of all names in a title together; GitHub takes 256 for the whole. */
+/** The most characters of all plans' names in a title; GitHub takes 256 for the whole title. */
 const MAX_NAMES_CHARACTERS = 160;
 
 /** The part of a plan's title that distinguishes it from other plans. */
@@ -203,7 +203,7 @@ export function nameOf({ plan, number }: Pick<SourceLearnPlan, "plan" | "number"
   return plan.title.replace(/^(?:Consolidated )?Documentation Plan(?::\s*|$)/i, "").trim() || `#${number}`;
 }
 
-/** As many names as there is room for. */
+/** A title with as many plans' names as there is room for. */
 function titleOf(sources: readonly SourceLearnPlan[]): string {
   const names = [...new Set(sources.map(nameOf))];
   const shown: string[] = [];

@@ -18,7 +18,7 @@ export interface ConsolidatedPlan {
   readonly consolidation: Consolidation;
   readonly sources: readonly SourceLearnPlan[];
   readonly title: Redacted;
-  /** Of `publishableMarkdown`, redacted. */
+  /** Markdown made by `publishableMarkdown`, redacted. */
   readonly markdown: string;
   readonly createdBy: string;
   /** ISO 8601 with offset. */

@@ -133,7 +133,10 @@ interface StoredCandidates {
   readonly warnings: readonly string[];
 }
 
-/** Of the first comment that holds some, as readers take them; anybody may comment, so the plan's author counts alone. */
+/**
+ * The candidates in the first comment that has some, as readers take them. Only the plan's author counts, because
+ * anybody may comment.
+ */
 function readCandidates(comments: readonly IssueComment[], author: string | undefined): StoredCandidates {
   const warnings: string[] = [];
   const holding = comments.flatMap((comment) => {

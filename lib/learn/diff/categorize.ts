@@ -122,7 +122,7 @@ function isGeneratedName(name: string, extension: string): boolean {
       .test(name);
 }
 
-/** Of lines that a person could read. */
+/** The characters at a file's beginning that are looked at. */
 const TOP_CHARACTERS = 4_000;
 
 /** The words that generators write on top of their files; looked for in the first lines of a file alone. */

@@ -33,7 +33,7 @@ export const codeDiffSchema = z.object({
 export type ChangedFile = z.infer<typeof changedFileSchema>;
 export type CodeDiff = z.infer<typeof codeDiffSchema>;
 
-/** Of the files of which no line is shown, those that aren't even named. */
+/** How many files are not even named, among those of which no line is shown. */
 export function unlistedFiles({ files, omittedFiles }: CodeDiff): number {
   const unshown = files.filter(({ patch, omittedLines }) => patch === "" && omittedLines > 0).length;
   return Math.max(0, omittedFiles - unshown);

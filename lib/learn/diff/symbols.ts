@@ -10,7 +10,7 @@ import {
   type SymbolPattern,
 } from "./symbol_patterns.ts";
 
-/** Of one file; more is a file that was generated or moved, and a list that nobody reads. */
+/** The most symbols of one file. A file with more was generated or moved, and nobody reads such a list. */
 export const MAX_SYMBOLS = 40;
 
 /** Characters: longer lines are data, and expressions are slow on them. */

@@ -21,7 +21,7 @@ export interface MissingPath {
   readonly line: number;
 }
 
-/** Of one document: more is a document of another repository. */
+/** The most missing paths of one document. A document with more belongs to another repository. */
 const MAX_MISSING = 50;
 
 /** The files that are there, their folders, and what was removed. @param files from the root, with forward slashes. */

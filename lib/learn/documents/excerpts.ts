@@ -8,7 +8,7 @@ import { wordsOf } from "./words.ts";
 /** Lines of the beginning: what a document is about stands there. */
 const BEGINNING_LINES = 12;
 
-/** Of a section that does not fit as a whole. */
+/** The fewest lines of a section that does not fit as a whole. */
 const FEWEST_LINES = 3;
 
 /** Characters of one line; a longer one is a table row or data, and its beginning is enough. */

@@ -21,7 +21,7 @@ const DOCUMENT_MAX_TOKENS = 1_500;
 /** Documents that are shown. Beyond them relevance is chance. */
 const MAX_DOCUMENTS = 25;
 
-/** Of the best one's score: below it a document shares a common word or two. */
+/** The least share of the best document's score. A document below it shares only a common word or two. */
 const LEAST_SHARE = 0.03;
 
 /** Documents that the pull request changes and the search did not find. */

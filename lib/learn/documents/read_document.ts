@@ -13,7 +13,7 @@ export interface Heading {
 /** A document as read. */
 export interface ReadDocument {
   readonly path: string;
-  /** Of the frontmatter, else the first heading of the highest level, else the file's name. */
+  /** The title: from the frontmatter, or else the first heading of the highest level, or else the file's name. */
   readonly title: string;
   readonly headings: readonly Heading[];
   readonly frontmatter: Frontmatter;

@@ -41,7 +41,7 @@ export interface AnthropicOptions {
   readonly maxWaitMilliseconds?: number;
   /** Before the first try after a broken answer, doubled each time; default: 1 s. */
   readonly firstDelayMilliseconds?: number;
-  /** Told that a request is made again, in a sentence. */
+  /** Called with a sentence when a request is repeated. */
   readonly onRetry?: (sentence: string) => void;
 }
 

@@ -10,7 +10,7 @@ import type { Engine } from "./engine.ts";
 export interface EngineOptions {
   /** `context.environment`. */
   readonly environment: (name: string) => string | undefined;
-  /** Told that a request is made again, in a sentence. */
+  /** Called with a sentence when a request is repeated. */
   readonly onRetry?: (sentence: string) => void;
   /** One request; default: the engine's own. */
   readonly timeoutMilliseconds?: number;

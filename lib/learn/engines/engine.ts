@@ -19,7 +19,7 @@ export interface ModelRequest {
   /** Tokens of the answer at most. */
   readonly maxOutputTokens: number;
   readonly signal: AbortSignal;
-  /** Told as the answer comes in: tokens of output so far, estimated. */
+  /** Called while the answer arrives, with the estimated tokens of output so far. */
   readonly onOutput?: (tokens: number) => void;
   /** US dollars that the request may cost with all its attempts, where the engine can see to it itself. */
   readonly maxCost?: number;
@@ -28,9 +28,9 @@ export interface ModelRequest {
    * request: a budget that allows no further attempt.
    */
   readonly onPaidRetry?: (failed: ModelUsage) => void;
-  /** Told in words why an attempt failed that is made again: `api.anthropic.com answered 529`. */
+  /** Called with the reason when a failed attempt is repeated: `api.anthropic.com answered 529`. */
   readonly onTrouble?: (failure: string) => void;
-  /** Told what has to be paid for, as far as it is known, when `signal` ends the request. */
+  /** Called when `signal` ends the request, with the tokens that have to be paid for, as far as they are known. */
   readonly onAbandoned?: (usage: ModelUsage) => void;
 }
 
@@ -47,7 +47,7 @@ export interface ModelUsage {
 export interface ModelAnswer {
   readonly value: unknown;
   readonly usage: ModelUsage;
-  /** As the provider names it; may differ from the one asked for. */
+  /** The model's name, as the provider gives it; it may differ from the requested one. */
   readonly model: string;
   /** US dollars, where the engine is told them; else computed from the price table. */
   readonly cost?: number;

@@ -11,7 +11,7 @@ export interface ShellCommand {
   readonly normal: string;
   /** Program and subcommand of each simple command that does something: `npm test`, `git push`. */
   readonly bases: readonly string[];
-  /** Of the last simple command that does something. */
+  /** The purpose of the last simple command that does something. */
   readonly purpose: CommandPurpose;
   /** Whether nothing but reading and searching is done. */
   readonly isReading: boolean;
@@ -42,11 +42,11 @@ const LAUNCHERS =
 const WITH_SUBCOMMAND =
   /^(?:npm|pnpm|yarn|bun|deno|cargo|go|git|gh|glab|docker|docker-compose|podman|kubectl|helm|terraform|make|just|task|dotnet|mvn|mvnw|gradle|gradlew|pip|pip3|uv|poetry|brew|apt|apt-get|rails|rake|mix|composer|php|aws|gcloud|az|flutter|dart|swift|bazel|nx|turbo|systemctl|conda|gt|erk|claude)$/;
 
-/** Behind a pipe they only shorten or sort what comes. */
+/** Programs that, behind a pipe, only shorten or sort their input. */
 const FILTERS =
   /^(?:head|tail|grep|egrep|rg|cat|tee|less|more|wc|sort|uniq|jq|awk|sed|tr|cut|column|xargs|fold|strings)$/;
 
-/** Of the shell itself, before a command. */
+/** Keywords of the shell before a command. */
 const KEYWORDS = /^(?:do|then|else|elif|if|while|until|!|\{)$/;
 
 /** Before the command that matters, or instead of its status. */

@@ -15,7 +15,7 @@ export interface Episode {
 /** A success that only resembles what failed has to come within so many steps. */
 const NEAR_STEPS = 15;
 
-/** The same program, perhaps with other arguments, within so many. */
+/** The most steps between attempts with the same program, perhaps with other arguments. */
 const SAME_STEPS = 80;
 
 /** The likeness of two commands from which on they are attempts at the same thing. */

@@ -17,9 +17,9 @@ export const FINDING_KINDS = [
   "interruption",
   /** A person steered while the agent worked (queued prompt). */
   "queued-steering",
-  /** The same command again and again. */
+  /** A command was repeated again and again. */
   "repeated-command",
-  /** The same file or search read again and again. */
+  /** A file was read, or a search run, again and again. */
   "repeated-read",
   /** Something was looked up outside (WebFetch, WebSearch). */
   "external-lookup",

@@ -6,7 +6,7 @@ import { isEdit, isRead, type Step } from "./steps.ts";
 /** What may be repeated. */
 export interface RepeatedThing {
   readonly kind: "repeated-command" | "repeated-read";
-  /** The same for the same thing; of a file, its path is told apart by the caller. */
+  /** Equal for equal things. For a file, the caller compares the path. */
   readonly key: string;
   /** The file that is read: the same one may be named from the root or the working directory. */
   readonly file?: string;

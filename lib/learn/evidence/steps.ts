@@ -17,7 +17,7 @@ import { isTestPath } from "./paths.ts";
 export type StepOutcome =
   | "ok"
   | "failed"
-  /** It failed, and that was wanted: nothing was wrong. */
+  /** It failed as expected: nothing was wrong. */
   | "expected"
   | "denied"
   | "interrupted"
@@ -30,7 +30,7 @@ export type StepOutcome =
 export interface Step {
   /** Among the session's steps, from 0. */
   readonly index: number;
-  /** Of the tool use, among the session's events. */
+  /** The position of the tool use among the session's events. */
   readonly position: number;
   readonly use: SourceEvent;
   readonly result: SourceEvent | undefined;
@@ -39,9 +39,9 @@ export interface Step {
   readonly tool: string;
   /** Whose conversation: a subagent's id, or empty. */
   readonly agent: string;
-  /** Of `Bash` and tools like it. */
+  /** The command, for `Bash` and similar tools. */
   readonly command: ShellCommand | undefined;
-  /** Of tools that read or change a file. */
+  /** The path, for tools that read or change a file. */
   readonly path: string | undefined;
   readonly outcome: StepOutcome;
 }

@@ -23,7 +23,7 @@ export interface AnswerCache {
 }
 
 export interface AnswerCacheOptions {
-  /** Of all entries together. */
+  /** The most bytes of all entries together. */
   readonly maxBytes?: number;
   /** Gets a line about each thing that goes wrong. */
   readonly detail?: (line: string) => void;

@@ -50,9 +50,9 @@ export interface AskServices {
 }
 
 export interface AskedAnswer {
-  /** As it came, redacted; `mendAnswer` makes of it what the schema accepts. */
+  /** The answer as it came, redacted; `mendAnswer` repairs it until the schema accepts it. */
   readonly value: unknown;
-  /** As the provider names it. */
+  /** The model's name, as the provider gives it. */
   readonly model: string;
 }
 

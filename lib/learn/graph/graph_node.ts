@@ -17,7 +17,7 @@ export interface NodeFacts {
   /** `offline` where rules made the answer. */
   readonly engine?: string;
   readonly model?: string;
-  /** Of all attempts, failed ones too. */
+  /** Tokens of all attempts, including failed ones. */
   readonly usage?: ModelUsage;
   /** US dollars; undefined: nothing was asked, or the price isn't known. */
   readonly cost?: number;

@@ -19,9 +19,9 @@ export interface GraphOptions {
   readonly signal: AbortSignal;
   /** What a failure says may quote a provider, who may quote what was sent. */
   readonly redactor: Redactor;
-  /** Told when a node starts (`running`) and when it ends. */
+  /** Called when a node starts (`running`) and when it ends. */
   readonly onChange?: (node: GraphNode, report: NodeReport) => void;
-  /** Told in a few words how far a running node is. */
+  /** Called with the progress of a running node, in a few words. */
   readonly onStatus?: (node: GraphNode, status: string) => void;
 }
 

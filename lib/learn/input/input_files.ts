@@ -41,7 +41,7 @@ export const planFileSchema = z.object({
     gistUrl: z.string().nullable(),
   }),
   gaps: z.array(z.string()),
-  /** Those of the gaps that another gathering may not have. Older versions wrote none. */
+  /** The gaps that another gathering may not have. Older versions wrote none. */
   unread: z.array(z.string()).default([]),
 });
 

@@ -116,7 +116,7 @@ async function* entriesOf(folder: string, inner: string): AsyncGenerator<Deno.Di
   }
 }
 
-/** Of a regular file alone: a link could lead anywhere. */
+/** Reads a regular file. Links are refused, because they could lead anywhere. */
 async function readPlainFile(
   folder: string,
   path: string,

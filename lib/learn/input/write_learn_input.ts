@@ -34,7 +34,7 @@ export interface LearnInput {
   readonly materialsFolder: string;
   /** What could not be gathered, in sentences for people. */
   readonly gaps: readonly string[];
-  /** Those of the gaps that another gathering may not have. */
+  /** The gaps that another gathering may not have. */
   readonly unread: readonly string[];
 }
 

@@ -17,12 +17,12 @@ export function prose(text: string): string {
     .replace(/\n{3,}/g, "\n\n");
 }
 
-/** The same on one line. */
+/** Text from outside as Markdown on one line. */
 export function oneLine(text: string): string {
   return inlineMarkdown(text.replace(/\s+/g, " ").trim());
 }
 
-/** The same in a cell of a table. */
+/** Text from outside as Markdown in a table cell. */
 export function tableCell(text: string): string {
   return oneLine(text).replaceAll("|", "\\|");
 }

@@ -104,7 +104,7 @@ function differsInNumbers(some: readonly Clause[], others: readonly Clause[]): b
   );
 }
 
-/** Of the clauses that have some. */
+/** The numbers of each clause that has some, by the clause's words. */
 function numbersByWords(clauses: readonly Clause[]): Map<string, Set<string>> {
   const found = new Map<string, Set<string>>();
   for (const { words, numbers } of clauses) {

@@ -212,7 +212,7 @@ function editedPlan(saved: LearnPlan, now: LearnPlan, warnings: string[]): PlanR
   };
 }
 
-/** Those that the Markdown doesn't show, as they score too little, stay. */
+/** The tripwires as the Markdown was edited. Those that it does not show, because of a low score, stay. */
 function editedTripwires(
   { tripwires }: LearnPlan,
   shown: LearnPlan["tripwires"],

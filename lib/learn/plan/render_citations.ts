@@ -6,7 +6,7 @@ import { codeSpan } from "./markdown.ts";
 
 /** A quote is a proof, not a text to read: longer ones are cut. */
 const MAX_QUOTE_CHARACTERS = 300;
-/** Of a UUID, what tells most sessions apart. */
+/** The characters of a UUID that distinguish most sessions. */
 const SHORT_ID_CHARACTERS = 8;
 
 /** By what people find the places of citations. */

@@ -121,7 +121,7 @@ function summary(
   ].join("\n");
 }
 
-/** As they are numbered in the Markdown: by priority, otherwise in their order. */
+/** The items in the order in which the Markdown numbers them: by priority, otherwise in their order. */
 export function itemsInOrder(items: readonly DocumentItem[]): DocumentItem[] {
   return PRIORITIES.flatMap((priority) => items.filter((item) => item.priority === priority));
 }

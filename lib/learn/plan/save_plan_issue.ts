@@ -42,7 +42,7 @@ import { findOlderPlan, findSavedPlan, isOwn, type SavedPlanSearch } from "./sav
 export interface PlanToSave {
   readonly repository: RepositoryName;
   readonly title: Redacted;
-  /** Of `publishableMarkdown`, redacted. */
+  /** Markdown made by `publishableMarkdown`, redacted. */
   readonly markdown: string;
   readonly origin: PlanOrigin;
   /** What names the run: saved again from the same run, the plan replaces the one before. */

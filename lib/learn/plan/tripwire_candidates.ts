@@ -62,7 +62,7 @@ const FIELD_NAMES = {
   ],
 } as const;
 
-/** As a field, in characters; what is longer is no warning that anybody reads. */
+/** The most characters of a field. Nobody reads a longer warning. */
 export const MAX_FIELD_CHARACTERS = 2_000;
 
 /** All candidates fit into one comment then, even where every character is written as an escape. */

@@ -7,7 +7,10 @@ import type { DocumentSet } from "../documents/document_set.ts";
 
 /** An event of a session: one element of a part, with everything that stands in it but nested agents' events. */
 export interface SourceEvent {
-  /** As in the XML: unique within its session. Pieces of an event that was split over parts are joined. */
+  /**
+   * The reference, as in the XML; unique within its session. Pieces of an event that was split over parts are
+   * joined.
+   */
   readonly ref: string;
   /** The element's name: `user`, `assistant`, `thinking`, `tool_use`, `tool_result`, `event`, `command`, … */
   readonly name: string;
@@ -88,6 +91,6 @@ export interface LearnSource {
   readonly documents: DocumentSet;
   /** What is missing or could not be read, in sentences for people. */
   readonly gaps: readonly string[];
-  /** Those of the gaps that another run may not have: GitHub didn't give what there is. */
+  /** The gaps that exist because GitHub did not deliver something; another run may not have them. */
   readonly unread: readonly string[];
 }

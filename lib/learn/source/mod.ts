@@ -20,12 +20,12 @@ export interface MaterialsSource {
   readonly comments: SourceComment[];
   /** What is missing or could not be read, in sentences for people. */
   readonly gaps: string[];
-  /** Those of the gaps that other materials of the plan may not have: GitHub didn't give what there is. */
+  /** The gaps that exist because GitHub did not deliver something; another run may not have them. */
   readonly unread: string[];
 }
 
 const MANIFEST = "manifest.json";
-/** It names each part with its ledger: some KB a session. More is no manifest of ours. */
+/** A manifest names each part with its ledger: some KB a session. A larger file is not a manifest of ours. */
 const MAX_MANIFEST_BYTES = 64 * 1024 * 1024;
 
 /**

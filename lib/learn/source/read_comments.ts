@@ -53,7 +53,7 @@ type PlainComment = Omit<SourceComment, "comments"> & {
 export interface ReadComments {
   readonly comments: readonly SourceComment[];
   readonly gaps: readonly string[];
-  /** Those of the gaps that are GitHub's: it didn't give the comments. */
+  /** The gaps that exist because GitHub did not deliver the comments. */
   readonly unread: readonly string[];
 }
 

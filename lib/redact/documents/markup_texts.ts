@@ -12,7 +12,7 @@ import { mayEndSecretName } from "../rules/judgement/secret_ending.ts";
 
 /** What markup is scanned as; to be disposed of, so that a text as long as a part is not alive until the next one. */
 export interface MarkupTexts extends Disposable {
-  /** As `viewMarkup` gives it. */
+  /** The text that `viewMarkup` would return. */
   readonly view: string;
   /** As `textsAcrossRuns` gives them, joined. A character of two units at the end of what is shown around one is left out. */
   readonly across: string;

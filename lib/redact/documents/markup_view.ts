@@ -74,7 +74,7 @@ function textEnd(xml: string, run: MarkupRun): number | undefined {
   return NAME.test(text) && NEXT_PARAMETER.test(xml) ? undefined : run.end + PARAMETER_END.length;
 }
 
-/** Those of one run; gives the index of the first reference after it. */
+/** Replaces the references of one run; returns the index of the first reference after it. */
 function replaceReferences(
   xml: string,
   run: MarkupRun,

@@ -27,10 +27,10 @@ export interface SeamFinding extends Finding {
   readonly replacement: string;
 }
 
-/** Of a text, as it is written: with references in it. */
+/** Characters of a text at one end of a document, as written, that is, with references in it. */
 const TEXT_CHARACTERS = 2 * MAX_KNOWN_CHARACTERS;
 
-/** Of a document that is longer, only as much is looked at, at either end: tags, and a text. 0.04 ms a document. */
+/** Characters that are read at either end of a longer document: tags, and a text. Takes 0.04 ms a document. */
 const END_CHARACTERS = 2 * TEXT_CHARACTERS;
 
 const decoder = new TextDecoder("utf-8", { ignoreBOM: true });
@@ -50,7 +50,7 @@ export function endsOf(xml: string): MarkupEnds {
   return endsIn(xml.slice(0, END_CHARACTERS), xml.slice(-END_CHARACTERS));
 }
 
-/** Of how a document begins and ends, which are the same where it is short. */
+/** The ends of a document, from its beginning and its ending, which are the same text if it is short. */
 function endsIn(beginning: string, ending: string): MarkupEnds {
   const first = splitMarkup(beginning).runs.find((run) => isFilled(beginning, run));
   // A tag that was cut through ends with `>`: what stands behind it is read as what it is.

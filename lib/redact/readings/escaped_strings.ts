@@ -41,7 +41,7 @@ function endOfLine(text: string, place: number): number {
   return end === -1 ? text.length : end;
 }
 
-/** Those that begin on a line; gives the place up to which the text is done. */
+/** Adds the strings that begin on a line; returns the place up to which the text is done. */
 function addFromLine(
   text: string,
   { start, end }: { readonly start: number; readonly end: number },

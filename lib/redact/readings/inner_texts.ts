@@ -35,7 +35,7 @@ export function createInnerReader(text: string, isSpread = false): InnerReader {
   const noted: number[] = [];
   const inLines: number[] = [];
   const inIndentedLines: number[] = [];
-  /** Those of tables, of which many lines are read. */
+  /** Places in tables, of which many lines are read. */
   const further = new Set<number>();
   const cuts: Cut[] = [];
   const note = (list: readonly number[], isInIndented = false) => {

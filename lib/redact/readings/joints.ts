@@ -10,13 +10,13 @@ import { RUN_LITERALS } from "../search/token_literals.ts";
 
 /** Where a value that goes on may begin. */
 export interface Cut {
-  /** Of the separator before it, or of the token itself. */
+  /** The place of the separator before the value, or of the token itself. */
   readonly place: number;
   /** What stands between the separator and the value. */
   readonly gap: Piece;
-  /** Of the first piece. */
+  /** The end of the first piece. */
   readonly end: number;
-  /** It ends with a line that may have been wrapped. */
+  /** The piece ends with a line that may have been wrapped. */
   readonly isWrapped?: boolean;
 }
 
@@ -58,7 +58,7 @@ const WORD_HEAD = /[A-Za-z0-9_.+/%~-]{4,1000}={0,3}(?=[\s"'`,;)\]}]|$)/y;
 /** What stands at the ends of lines in a box, and before those that a client indents. */
 const LINE_END = /(?:[ \t]{0,40}[│┃])?\r?\n(?:[ \t]{0,8}[│┃] ?|[ \t]{1,8}(?=[A-Za-z0-9]))?/y;
 
-/** Of terminals: below a line that is just as wide a rest may be shorter. */
+/** Usual widths of terminals: after a line of just this width, the rest of a value may be shorter. */
 const TERMINAL_COLUMNS: ReadonlySet<number> = new Set([80, 100, 120, 132]);
 
 /** `build42`: the next line's own word. */
@@ -106,7 +106,7 @@ function cutByLine(text: string, place: number): Cut | undefined {
   return { place, gap: { start: place, end: place }, end, isWrapped: true };
 }
 
-/** Of one that its line ends with. */
+/** The end of a word, if its line ends with it. */
 function endOfWord(text: string, start: number): number | undefined {
   let end = start;
   while (end < start + MAX_WORD_CHARACTERS && IS_IN_WORD[text.charCodeAt(end)] === true) end++;
@@ -144,7 +144,7 @@ function isInWord(code: number): boolean {
     code === 0x2b || code === 0x2f;
 }
 
-/** Behind a separator. */
+/** The cut of a value after a separator. */
 function cutBehind(text: string, place: number): Cut | undefined {
   const before = endOf(BEFORE_STRING, text, place);
   if (before === undefined) {

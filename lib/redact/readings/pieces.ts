@@ -95,7 +95,7 @@ export function furtherPieces(text: string, end: number): readonly Piece[] {
   return others === -1 ? pieces : pieces.slice(0, others);
 }
 
-/** Those from a number on that look as one before them: no words, and not longer. */
+/** The pieces from a number on that look like an earlier one: random, and not longer. */
 export function randomPieces(text: string, pieces: readonly Piece[], from: number): readonly Piece[] {
   const longest = Math.max(...pieces.slice(0, from).map(({ start, end }) => end - start));
   const rest = pieces.slice(from);

@@ -26,7 +26,7 @@ interface Stretch {
 export interface LinePlaces {
   /** In the order of the text. */
   readonly places: Uint32Array;
-  /** Those of them to which more lines may belong: of tables. */
+  /** Places to which more lines may belong, as in tables. */
   readonly further: ReadonlySet<number>;
 }
 

@@ -4,7 +4,7 @@ import type { HomePath } from "../rules/persons/home_path.ts";
 
 export interface Reading {
   readonly text: string;
-  /** The same stretch in the text as it is written, with what was left out inside of it. */
+  /** The stretch in the original text, including what the reading leaves out inside it. */
   written<Stretch extends Finding | HomePath>(stretch: Stretch): Stretch;
 }
 

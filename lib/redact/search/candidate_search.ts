@@ -268,7 +268,7 @@ function literalTablesOf(assembly: Instance, memory: Uint8Array): LiteralTables 
   };
 }
 
-/** As the assembly reads a number of two bytes. */
+/** Writes a number of two bytes in the byte order of WebAssembly. */
 function writeTwoBytes(memory: Uint8Array, place: number, number: number): void {
   memory[place] = number & 0xff;
   memory[place + 1] = number >> 8;

@@ -25,7 +25,7 @@ export interface FoundAtPlaces {
 
 /** What is known of a text. */
 export interface PlacesScope {
-  /** It is one in some notation, and what its strings hold is looked through by itself; default: false. */
+  /** The text is a document in some notation, whose decoded strings are searched separately; default: false. */
   readonly isDocument?: boolean;
   /** Only secrets that are known by their own form count: rules that find none of these are left out; default: false. */
   readonly isSpread?: boolean;
@@ -50,7 +50,7 @@ export function findAtPlaces(
 /** What a text is. */
 interface Origin {
   readonly isSpread: boolean;
-  /** It is none that another one holds in base64. */
+  /** The text was not decoded from base64 in another text. */
   readonly isOutside: boolean;
   /** How many texts it is within, with what tools put before their lines, or in strings. */
   readonly readings: number;
@@ -59,7 +59,7 @@ interface Origin {
 /** A string in the output of a program that a diff shows, behind the numbers of its lines. */
 const MAX_READINGS = 3;
 
-/** Behind the rules of the other tokens. */
+/** The number of the rule for seed phrases, which comes after those of other tokens. */
 const SEED_PHRASES = 2;
 
 function findWithin(text: string, homeDirectories: readonly string[], origin: Origin): FoundAtPlaces {
@@ -147,7 +147,7 @@ function createRules(
   };
 }
 
-/** The same for findings that are the same. */
+/** A key by which equal findings are recognized. */
 function keyOf({ start, end, kind, weight }: Finding): string {
   return `${start} ${end} ${kind} ${weight}`;
 }

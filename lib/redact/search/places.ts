@@ -25,33 +25,33 @@ export interface Places {
   readonly runs: readonly number[];
   /** Where a literal may stand in such a run, and the number of its group, in turns. */
   readonly runLiterals: readonly number[];
-  /** The same in runs of 36 or more in which `+`, `/` and `=` may stand, too. */
+  /** Places of literals, in the same form, in runs of 36 characters or more that may contain `+`, `/` and `=`. */
   readonly wideLiterals: readonly number[];
-  /** Of `=` and `:` after what may end the name of a secret, by its last word. */
+  /** Places of `=` and `:` after a word that may end the name of a secret. */
   readonly equals: readonly number[];
   readonly colons: readonly number[];
-  /** Of the `</` of an end tag whose name may tell of a secret. */
+  /** Places of `</` of an end tag whose name may announce a secret. */
   readonly closingTags: readonly number[];
   /** Where nouns of other scripts than the Latin one may begin. */
   readonly scriptWords: readonly number[];
-  /** Of `(` after what may end the name of a function to which secrets are given. */
+  /** Places of `(` after a word that may end the name of a function that takes secrets. */
   readonly calls: readonly number[];
-  /** Of `home`, `Users`, `users` or `root` after a slash (plain, backward, percent-encoded) or a dash. */
+  /** Places of `home`, `Users`, `users` or `root` after a slash (plain, backward, percent-encoded) or a dash. */
   readonly folders: readonly number[];
-  /** Of parts of paths behind which people's names stand. */
+  /** Places of parts of paths that are followed by people's names. */
   readonly personal: readonly number[];
-  /** Of `--x`, `-u ` and `-p`. */
+  /** Places of `--x`, `-u ` and `-p`. */
   readonly options: readonly number[];
-  /** Of `hook` in the host name or the path of an address that takes messages. */
+  /** Places of `hook`, as in the host name or the path of a webhook's address. */
   readonly hooks: readonly number[];
   readonly atSigns: readonly number[];
   /** Of `%40`, `\\u0040` and `&#64;`. */
   readonly encodedAtSigns: readonly number[];
-  /** Of what may tell a terminal about colours. */
+  /** Places of what may be a terminal's colour code. */
   readonly colours: readonly number[];
-  /** Of each of the keywords of rules/keyword.ts that is there, by its number. */
+  /** Places of each keyword of rules/keyword.ts that occurs, by the keyword's number. */
   readonly keywords: ReadonlyMap<number, readonly number[]>;
-  /** Of the anchors of each kind of rules/structures.ts, by its number. */
+  /** Places of the anchors of each kind of rules/structures.ts, by the kind's number. */
   readonly structures: readonly (readonly number[] | undefined)[];
 }
 

@@ -131,7 +131,10 @@ interface RuleEnd {
 
 const NOT_MATCHED: RuleEnd = { taken: 0, turnedDown: 0, times: 0 };
 
-/** Those that may have `+` and `/` among their first characters. What is found here as well is merged later. */
+/**
+ * Finds tokens that may have `+` and `/` among their first characters. Findings of several finders are merged
+ * later.
+ */
 function createBrokenFinder(
   text: string,
   findings: FindingsByRule,

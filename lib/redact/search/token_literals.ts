@@ -10,7 +10,7 @@ for (const literal of SECRETLINT_LITERALS) {
   if (!RULES_BY_LITERAL.has(literal)) RULES_BY_LITERAL.set(literal, []);
 }
 
-/** Those of tokens that may have `+` and `/` among their first characters. */
+/** The rules, by literal, of tokens that may have `+` and `/` among their first characters. */
 export const BROKEN_RULES_BY_LITERAL = rulesByLiteral(PATTERN_RULES.filter(({ isBroken }) => isBroken));
 
 export const RUN_LITERALS = groupLiterals(RULES_BY_LITERAL.keys());

@@ -7,7 +7,7 @@ export function findingIdsOf(attribution: string): ReadonlySet<string> {
   return new Set(attribution.match(/\bE\d+\b/g));
 }
 
-/** Those of the findings that it names, in their order; ids of none are passed over. */
+/** The findings that an attribution names, in its order; unknown ids are ignored. */
 export function findingsOf(attribution: string, findings: readonly Finding[]): Finding[] {
   const ids = findingIdsOf(attribution);
   return findings.filter(({ id }) => ids.has(id));
