@@ -40,11 +40,11 @@ export function withoutAddedElements(text: string): string {
 }
 
 /**
- * Where the elements of one family end with which a text begins, such as a command's name, message and arguments;
- * undefined where it begins with no whole one. Each reaches to the last of its closing tags: what a program printed may
- * hold some.
+ * The end of the elements of one family at the beginning of a text, such as a command's name, message and
+ * arguments; undefined if the text begins with no whole element. Each element extends to the last of its closing
+ * tags, because a program's output may contain some.
  *
- * @param cut whether the text was cut short: an element without an end reaches to the end of the text then.
+ * @param cut whether the text was cut short: an element without an end then extends to the end of the text.
  */
 export function endOfFamily(text: string, cut: boolean): number | undefined {
   const family = FAMILIES.find((pattern) => pattern.test(text));

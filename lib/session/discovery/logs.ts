@@ -15,9 +15,9 @@ export interface SessionLog {
 const LOG_EXTENSION = ".jsonl";
 
 /**
- * Whether a log can have this id as its name. Ids come from issues that anybody may edit and become parts
- * of paths and file names: letters, digits, `_`, `-` and single dots, at most 128 of them. Logs are renamed
- * by people, so more is an id here than what `lib/github/plan/tracked_sessions.ts` takes from an issue.
+ * Whether a log can have this id as its name: letters, digits, `_`, `-` and single dots, at most 128 of them. Ids
+ * come from issues that anybody may edit, and become parts of paths and file names. People rename logs, so this
+ * accepts more than `lib/github/plan/tracked_sessions.ts` takes from an issue.
  */
 export function isLogId(text: string): boolean {
   return /^[A-Za-z0-9_][A-Za-z0-9_.-]{0,127}$/.test(text) && !text.includes("..");

@@ -26,7 +26,7 @@ export interface Call {
 export type Judge = (call: Call) => void;
 type Accept = (argument: Argument, call: Call, index: number) => boolean;
 
-/** Reports the argument of a number, or any of several, if it is a text that is accepted. */
+/** Reports the argument at an index, or at any of several, if it is a text that `accept` accepts. */
 export function given(indices: number | readonly number[], accept: Accept, take = reportPassword): Judge {
   const each = typeof indices === "number" ? [indices] : indices;
   return (call) => {
@@ -39,7 +39,7 @@ export function given(indices: number | readonly number[], accept: Accept, take 
   };
 }
 
-/** A password behind its user's name. */
+/** Accepts a password that follows its user's name. */
 export const isPassword: Accept = ({ text }, { all }, index) =>
   (isChosen(text) && isUrlPassword(all[index - 1]?.text ?? "", text)) || isAppPassword(text) ||
   isLetterMess(text) || isTypedPassword(text);
@@ -54,7 +54,7 @@ export const login: Judge = ({ all: [first], report }) => {
   }
 };
 
-/** The same where other texts are given as well: modes, names of resources. */
+/** Accepts a password in calls that take other texts as well, such as modes and names of resources. */
 export const isOnlyPassword: Accept = ({ text }) =>
   isChosenStrictly(text) || (/[0-9]{2}$/.test(text) && isPassphrase(text, 2)) ||
   isTypedPassword(text);
@@ -64,21 +64,24 @@ function isTypedPassword(text: string): boolean {
   return /^[0-9]{6,12}$/.test(text) || isLikelyPassword(text);
 }
 
-/** The same where names of things stand as often. */
+/** Accepts a password in calls where a name of code is just as likely. */
 export const isNoNameOfCode: Accept = ({ text }) => isChosenStrictly(text) && isNoName(text);
 
-/** The password of an account that is opened, behind its user; other things are registered with names of code. */
+/** Accepts the password of a new account, after its user. Other things are registered with names of code. */
 export const isOfAccount: Accept = ({ text }, { all }, index) =>
   /^[\w.@+-]{2,64}$/.test(all[index - 1]?.text ?? "") && (isNoName(text) || isLikelyPassword(text));
 
-/** Of hashes: whatever is hashed as a password is one, if it could be. Filters of templates take the algorithm there. */
+/**
+ * Accepts a text that is hashed as a password, if it can be one. Template filters take the algorithm in the same
+ * place.
+ */
 export const isHashed: Accept = ({ text }) =>
   !isAlgorithmName(text) && (isChosen(text) || isTypedPassword(text));
 
-/** Keys of signatures: people choose them as often as machines make them. */
+/** Accepts a signing key. People choose them as often as machines make them. */
 export const isSigningKey: Accept = ({ text }) => isSigningText(text);
 
-/** The same in calls of other kinds of texts: no names with a number. */
+/** Accepts a signing key in calls that take other texts as well: none that is a name with a number. */
 export const isNoNameOfKey: Accept = ({ text }) => isSigningText(text) && isChosenStrictly(text);
 
 function isSigningText(text: string): boolean {
@@ -89,22 +92,22 @@ function isSigningText(text: string): boolean {
   return isOfWords && isGiven(text) && !/secret|key|token|test|demo|sample|private|public/i.test(text);
 }
 
-/** A key of any kind. */
+/** Accepts a key of any kind. */
 export const isKey: Accept = ({ text }) => isKeyLike(text, 20);
 
-/** Of one-time passwords. */
+/** Accepts the seed of one-time passwords, in base32. */
 export const isSeed: Accept = ({ text }) => /^(?=[A-Z]*[2-7])[A-Z2-7]{16,64}={0,6}$/.test(text);
 
-/** In calls of which any text may be one. */
+/** Accepts a random key, in calls where any other text may be an argument. */
 export const isRandomKey: Accept = ({ text }) =>
   isKeyLike(text, 20) && looksRandom(text) && !/[:@]/.test(text);
 
-/** The same behind the id of an account. */
+/** Accepts a random key, which may be short, after the id of an account. */
 export const isShortKey: Accept = ({ text }, { all }, index) =>
   isKeyLike(text, 16) && looksRandom(text) && !/[:@./]/.test(text) &&
   /^[A-Za-z0-9_-]{6,40}$/.test(all[index - 1]?.text ?? "");
 
-/** Of a chain, in hexadecimal. */
+/** Accepts a private key of a blockchain, in hexadecimal. */
 export const isPrivateKey: Accept = ({ text }) => /^(?:0x)?[0-9a-fA-F]{64}$/.test(text);
 
 /** `connect(host, 22, user, X)` and `connect(host, user, X)`. */

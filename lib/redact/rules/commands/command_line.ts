@@ -69,7 +69,7 @@ export function lineBefore(text: string, at: number, characters = MAX_BEFORE_CHA
   );
 }
 
-/** The same without commands before the last one: from the last `;`, `|` or `&` on. */
+/** The command before a place on its line: what follows the last `;`, `|` or `&`. */
 export function commandBefore(text: string, at: number): string {
   const line = lineBefore(text, at);
   return line.slice(Math.max(0, ...SEPARATORS.map((separator) => line.lastIndexOf(separator))));

@@ -50,7 +50,7 @@ export function isKeyLike(text: string, length: number): boolean {
     !text.includes("://") && !looksLikePlaceholder(text) && !NO_KEY.test(text) && !isNameOfWords(text);
 }
 
-/** The same of sixteen characters, or a UUID. */
+/** Whether a text is a UUID, or like a key of sixteen characters or more (`isKeyLike`). */
 export function isUuidOrKey(text: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/.test(text) || isKeyLike(text, 16);
 }

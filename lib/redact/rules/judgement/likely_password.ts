@@ -15,7 +15,10 @@ export function isLikelyPassword(value: string): boolean {
     isHyphenated(value) || isLetterReplaced(value) || isLeetAndNumber(value);
 }
 
-/** The same, and nothing of words: also where it isn't said that a password is used. */
+/**
+ * Whether a word is a password that contains no words, such as generators make. That counts even where nothing says
+ * that a password is used.
+ */
 export function isMadeOfLetters(value: string): boolean {
   if (value.length < 8) return false;
   return isMade(value) || isJumble(value, 6) || (value.length >= 10 && isLetterMess(value)) ||

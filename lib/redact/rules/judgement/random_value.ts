@@ -18,7 +18,10 @@ export function isRandomWithSigns(text: string): boolean {
     (isMess || !/[A-Z][a-z]{8}|[a-z]{12}|[A-Z]{8}/.test(mess));
 }
 
-/** The same, and hardly a character is followed by one of its kind: code has words among its signs. */
+/**
+ * Like `isRandomWithSigns`, but hardly any character is followed by one of its kind. Code, in contrast, has words
+ * among its signs.
+ */
 export function isMessWithSigns(text: string): boolean {
   return isRandomWithSigns(text) && changesOften(text);
 }

@@ -56,12 +56,12 @@ export function nameEndings(): Uint8Array {
   return endings;
 }
 
-/** What those endings are the ends of, except digits. */
+/** The words that `nameEndings` knows the ends of, without digits. */
 export function nameWords(): WordTree {
   return treeOf([...WORDS, ...SUFFIXES, ...STRUCTURE_NAMES]);
 }
 
-/** The same for names of functions: as much of each as tells it from others. */
+/** The ends of functions' names: of each, as much as distinguishes it from other names. */
 export function callWords(names: readonly string[]): WordTree {
   return treeOf(
     names.filter((name) => !name.endsWith(")")).map((name) => name.trim().slice(-MAX_CALL_CHARACTERS)),

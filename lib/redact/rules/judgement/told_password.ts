@@ -38,7 +38,10 @@ export function isToldOrNumber(value: string): boolean {
     (/^[0-9]{6,12}$/.test(value) && !/^(?:19|20)[0-9]{6}$/.test(value));
 }
 
-/** The same of letters, words and their signs alone: what a name of code may be as well, where one is given to a password's name. */
+/**
+ * Whether a value of letters, words and their signs alone is a password. A name of code may look alike, so this
+ * counts only where the value is given to a password's name.
+ */
 export function isMeantName(value: string): boolean {
   return isCamelOfPictures(value) || isCalledOut(value) || isDottedPhrase(value) || isUnlikeWords(value);
 }

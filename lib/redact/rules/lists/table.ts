@@ -36,7 +36,7 @@ export interface TableFinders {
   readonly atColumnName: (at: number) => void;
 }
 
-/** One pass over a text. */
+/** Makes the finders for one pass over a text. */
 export function createTableFinders(text: string, report: Report): TableFinders {
   const rules: Progress = { covered: 0 };
   const headers: Progress = { covered: 0 };
@@ -153,7 +153,7 @@ function findBelowNames(text: string, at: number, report: Report): number {
 /** Where the table ends whose header was looked at last, for each pass over a text. */
 const coveredBy = new WeakMap<Report, number>();
 
-/** The same at any noun: rows may hold it as well, and to each would belong all that are below. */
+/** Like `findBelowNames`, at any noun. A table is searched only once, because its rows may contain nouns, too. */
 export function findBelowForeignNames(text: string, at: number, report: Report): void {
   if (at >= (coveredBy.get(report) ?? 0)) coveredBy.set(report, findBelowNames(text, at, report));
 }
@@ -161,7 +161,10 @@ export function findBelowForeignNames(text: string, at: number, report: Report):
 /** So many rows below a header are looked at that no rule stands under: headers may follow each other. */
 const MAX_ROWS = 60;
 
-/** Names of columns with gaps between, as commands show them, and the rows below. Looked at from a noun in the header. */
+/**
+ * Finds secrets below a header whose columns are separated by gaps, as commands print them. Called at a noun in the
+ * header.
+ */
 export function findBelowAligned(text: string, at: number, report: Report): void {
   if (lineEndWithin(text, at, MAX_HEADER_CHARACTERS) === -1) return;
   const header = lineAround(text, at);

@@ -95,7 +95,7 @@ function lineBefore(text: string, at: number): string {
 
 const LINE_CHARACTERS = 60;
 
-/** The same below "pass", which elsewhere is another word. */
+/** Like `findBelowLabel`, below the label "pass", which elsewhere is another word. */
 export function findBelowPass(text: string, at: number, report: Report): void {
   if (!/[A-Za-z]/.test(text.charAt(at - 1))) findBelowLabel(text, at + "pass".length, PASS, report);
 }
