@@ -48,8 +48,9 @@ const documentsSchema = z.strictObject({
 });
 
 /**
- * `.erk/learn.json` as it may be written; `readConfiguration` says what becomes of fields that are not known. Its texts, defaults and examples make
- * `docs/configuration.md` and `docs/learn.schema.json`, so a default stands here and where it is applied: a test compares.
+ * `.erk/learn.json` as it may be written; `readConfiguration` says what becomes of fields that are not known. Its
+ * texts, defaults and examples make `docs/configuration.md` and `docs/learn.schema.json`, so a default stands here
+ * and where it is applied: a test compares.
  */
 export const configurationSchema = z.strictObject({
   $schema: z.string().optional().meta({

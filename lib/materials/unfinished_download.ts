@@ -10,7 +10,10 @@ const FOLDER_PREFIX = ".unpacking-";
 /** Names what is placed. Locked while its download is at work; no material is called so. */
 const RECORD_NAME = ".placing";
 
-/** Without a lock (a folder of older versions, a file system that has none) only one that nobody touched for so long is left over. Milliseconds. */
+/**
+ * Without a lock (a folder of older versions, a file system that has none) only one that nobody touched for so long
+ * is left over. Milliseconds.
+ */
 const ABANDONED_AFTER = 60_000;
 
 /** SHA-256 of what downloads have written, by name. */

@@ -17,14 +17,14 @@ import {
 import type { UnpackedFile } from "./unpack.ts";
 
 /**
- * Writes files into a folder, which is made if missing. Materials of the same names are replaced, what an earlier download
- * left goes (as its manifest tells, or its record if it was killed), others are left alone; but materials from elsewhere would
- * be taken for these, and are refused. A gist gives its files what names it likes: a file that neither is called as materials
- * are nor comes from an earlier download isn't replaced. Everything is checked first and written beside its place first; then
- * it is moved there.
+ * Writes files into a folder, which is made if missing. Materials of the same names are replaced, what an earlier
+ * download left goes (as its manifest tells, or its record if it was killed), others are left alone; but materials
+ * from elsewhere would be taken for these, and are refused. A gist gives its files what names it likes: a file that
+ * neither is called as materials are nor comes from an earlier download isn't replaced. Everything is checked first
+ * and written beside its place first; then it is moved there.
  *
- * @throws {UserError} for a name that is unsafe or no material's, a symbolic link, a folder or somebody's file in a file's place, other materials, or a
- * failing write; only if the last moves fail can some of the files be there.
+ * @throws {UserError} for a name that is unsafe or no material's, a symbolic link, a folder or somebody's file in a
+ * file's place, other materials, or a failing write; only if the last moves fail can some of the files be there.
  */
 export async function writeFiles(folder: string, files: readonly UnpackedFile[]): Promise<void> {
   const names = files.map(({ name }) => name);

@@ -130,7 +130,10 @@ export async function readTriggerState(materialsFolder: string, owner: StateOwne
   return { state: { comments, upload, dispatch }, problem: undefined };
 }
 
-/** Writes the state of a plan, whole or not at all, for its owner alone: it names a secret gist. @throws {UserError} if it can't be written. */
+/**
+ * Writes the state of a plan, whole or not at all, for its owner alone: it names a secret gist. @throws {UserError}
+ * if it can't be written.
+ */
 export async function writeTriggerState(
   materialsFolder: string,
   owner: StateOwner,

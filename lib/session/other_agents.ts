@@ -107,7 +107,10 @@ export class OtherAgents {
   }
 }
 
-/** Ids that are asked for line by line: V8 makes a unique copy of each text that it looks up in a set, which takes ten times as long as to compare it. */
+/**
+ * Ids that are asked for line by line: V8 makes a unique copy of each text that it looks up in a set, which takes ten
+ * times as long as to compare it.
+ */
 class KnownIds {
   readonly #ids: Set<string>;
   /** That was found last. */

@@ -1,7 +1,7 @@
 /**
- * Logs whose objects a program wrote over several lines (`jq .`, an editor's "format"), one behind the other or in one array → the same bytes
- * with each object on a line. JSON has no line ends within strings, so those within an object are white space; they come behind it, as
- * empty lines: each object keeps the number of its first line.
+ * Logs whose objects a program wrote over several lines (`jq .`, an editor's "format"), one behind the other or in
+ * one array → the same bytes with each object on a line. JSON has no line ends within strings, so those within an
+ * object are white space; they come behind it, as empty lines: each object keeps the number of its first line.
  */
 
 const NEWLINE = 0x0a;

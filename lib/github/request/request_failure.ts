@@ -4,10 +4,10 @@ import { messageOf, UserError } from "../../user_error.ts";
 
 export interface RequestFailure {
   /**
-   * `status`: GitHub answered with an error status; `graphql`: with errors in a GraphQL answer; `network`: no
-   * answer; `untrusted`: a certificate that isn't believed; `timeout`: none in time; `malformed`: an answer that isn't what GitHub's documentation says;
-   * `redirect`: an address, mostly of a redirect, that is not followed; `too-large`: more bytes than allowed;
-   * `not-permitted`: this executable may not connect to that host.
+   * `status`: GitHub answered with an error status; `graphql`: with errors in a GraphQL answer; `network`: no answer;
+   * `untrusted`: a certificate that isn't believed; `timeout`: none in time; `malformed`: an answer that isn't what
+   * GitHub's documentation says; `redirect`: an address, mostly of a redirect, that is not followed; `too-large`:
+   * more bytes than allowed; `not-permitted`: this executable may not connect to that host.
    */
   readonly kind:
     | "status"

@@ -23,8 +23,9 @@ export function checkedBaseUrl(address: string): string {
 const MAX_ANSWER_BYTES = 128 * 1024 * 1024;
 
 /**
- * `fetch` that has the provider's client not wait longer than we want to nor take more than there is room for, follows no redirect (the
- * materials are for the address that was named), and tells of failures for which it asks again (at most `retries` times), in words that go on after the provider's name.
+ * `fetch` that has the provider's client not wait longer than we want to nor take more than there is room for,
+ * follows no redirect (the materials are for the address that was named), and tells of failures for which it asks
+ * again (at most `retries` times), in words that go on after the provider's name.
  */
 export function boundedFetch(
   maxWaitMilliseconds: number,

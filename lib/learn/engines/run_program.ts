@@ -42,7 +42,8 @@ const GRACE_MILLISECONDS = 2_000;
 
 /**
  * Runs a program without a shell.
- * @throws the signal's reason when it is aborted, or a UserError where there is no room to start it; the program and its children are ended then, as at a time-out.
+ * @throws the signal's reason when it is aborted, or a UserError where there is no room to start it; the program and
+ * its children are ended then, as at a time-out.
  */
 export async function runProgram(call: ProgramCall): Promise<ProgramEnd> {
   call.signal.throwIfAborted();

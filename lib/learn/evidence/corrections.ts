@@ -110,7 +110,10 @@ const LACKS_SOMETHING =
 
 const ALL_CUES: readonly Cue[] = [...CUES, ...UNSPACED_CUES, ...REPROACH_CUES, ...UNSPACED_REPROACH_CUES];
 
-/** The points of the strongest cue, how many others of so many points there are, and whether the text begins with a question that is one. */
+/**
+ * The points of the strongest cue, how many others of so many points there are, and whether the text begins with a
+ * question that is one.
+ */
 function cuePoints(
   text: string,
   countedFrom: number,

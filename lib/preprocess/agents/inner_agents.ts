@@ -92,7 +92,10 @@ export class InnerAgents {
     for (const agent of this.#open) yield* this.#rest(agent);
   }
 
-  /** What still waits in agents of which no tool use is known, when a person starts a new turn: they have ended, as nobody waits for them. */
+  /**
+   * What still waits in agents of which no tool use is known, when a person starts a new turn: they have ended, as
+   * nobody waits for them.
+   */
   *endUnlinked(): Generator<SessionItem> {
     for (const agent of this.#open) if (agent.toolUseId === undefined) yield* this.#rest(agent);
   }

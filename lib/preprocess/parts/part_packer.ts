@@ -49,7 +49,10 @@ const MAX_CHARACTERS_PER_TOKEN = 16;
 /** Tokens below which cutting shorter makes no sense: tags are most of a piece. */
 const MINIMUM_TARGET = 100;
 
-/** The containers of an event take at most this share of a part, and are so many at most; where there are more, the outer ones are left out. */
+/**
+ * The containers of an event take at most this share of a part, and are so many at most; where there are more, the
+ * outer ones are left out.
+ */
 const CONTAINER_SHARE = 1 / 3;
 const MOST_CONTAINERS = 16;
 
@@ -74,7 +77,10 @@ export class PartPacker {
   #lastRatio = 1;
   /** Whether the part is a single piece that can't be smaller. */
   #isSmallest = false;
-  /** How often this part was too large, a piece of it smaller than need be, and the ratios by which such were cut: the right one is between them. */
+  /**
+   * How often this part was too large, a piece of it smaller than need be, and the ratios by which such were cut: the
+   * right one is between them.
+   */
   #tooLarge = 0;
   #tooSmall = 0;
   #tooLargeBy = 0;

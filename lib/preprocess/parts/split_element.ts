@@ -1,7 +1,7 @@
 /**
- * Cutting an element that is too large for a part: at line ends, else between words, else behind separators, else at characters, never inside
- * a surrogate pair.
- * The pieces say that they are some: `continues="yes"` on what goes on, `continued="yes"` on what went before.
+ * Cutting an element that is too large for a part: at line ends, else between words, else behind separators, else at
+ * characters, never inside a surrogate pair. The pieces say that they are some: `continues="yes"` on what goes on,
+ * `continued="yes"` on what went before.
  */
 
 import { type Redacted, sliceRedacted } from "../../redact/mod.ts";

@@ -36,15 +36,18 @@ export interface TextLimits {
   readonly headLines: number;
   readonly tailLines: number;
   /**
-   * Lines that report errors, kept from the middle with what belongs to them, and as many that are like no other among routine; of thinking,
-   * sentences in which it turns.
+   * Lines that report errors, kept from the middle with what belongs to them, and as many that are like no other
+   * among routine; of thinking, sentences in which it turns.
    */
   readonly errorLines: number;
   readonly lineCharacters: number;
   readonly characters: number;
   /** Whether lines that differ in numbers alone stay among the first and the last ones; default: some examples of them. */
   readonly keepsCounted?: boolean;
-  /** Whether a text with headings is shown as far as its characters allow, however many lines they are, and something below each heading. */
+  /**
+   * Whether a text with headings is shown as far as its characters allow, however many lines they are, and something
+   * below each heading.
+   */
   readonly isReport?: boolean;
   /** Of the next lower level: what that keeps of a text in which errors are looked for is kept here, too. */
   readonly lower?: TextLimits;
@@ -59,8 +62,9 @@ const unlimited: TextLimits = {
 };
 
 /**
- * For large plans and small models: 77 % of the default's bytes on 68 real logs (19 MB). What people said, errors with their surroundings, edits and
- * commands stay, with less of each; results give their beginning, their errors and their end.
+ * For large plans and small models: 77 % of the default's bytes on 68 real logs (19 MB). What people said, errors
+ * with their surroundings, edits and commands stay, with less of each; results give their beginning, their errors and
+ * their end.
  */
 const LOW_DETAIL: Detail = {
   filtering: true,

@@ -83,7 +83,10 @@ function endsWell(text: string): boolean {
 const DOTS = /^\.+(?: +\d+ \/ \d+ \( *\d+%\)| *\[ *\d+%\])?$/;
 const PASSED = /\.\.\. +Passed +[\d.]+ sec$/;
 
-/** Whether a line tells of something, and that is not what the last one of its shape that is kept tells, nor other numbers alone where those don't count. */
+/**
+ * Whether a line tells of something, and that is not what the last one of its shape that is kept tells, nor other
+ * numbers alone where those don't count.
+ */
 function saysMore(source: Source, line: number, last: number): boolean {
   const text = beginningOfLine(source, line);
   if (GOES_WELL.test(text) || endsWell(text)) return false;

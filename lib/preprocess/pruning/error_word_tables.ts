@@ -139,8 +139,9 @@ const FREQUENCIES = ([
 ] as const).flatMap(([letters, often]) => codesOf(letters).map((code) => ({ code, often })));
 
 /**
- * Each beginning gets one of sixteen bits, the one that lets least else through: of the letters with the same bit, each lower half goes with each
- * upper one, and each letter with those in other places. One bit is for those that others may end with alone.
+ * Each beginning gets one of sixteen bits, the one that lets least else through: of the letters with the same bit,
+ * each lower half goes with each upper one, and each letter with those in other places. One bit is for those that
+ * others may end with alone.
  */
 function fillBeginnings(table: Uint8Array, isInside: (word: string) => boolean, insideGroup: number): void {
   const groups: Group[] = Array.from({ length: GROUPS }, () => ({

@@ -8,7 +8,10 @@ import type { ChosenErrors, LineKnowledge } from "./telling_lines.ts";
 const LINES_AROUND = 2;
 const BLANK_LINES = 1;
 
-/** Of the errors that the limit allows half have two lines on either side, the others one; of those of frequent shapes a quarter has two. */
+/**
+ * Of the errors that the limit allows half have two lines on either side, the others one; of those of frequent shapes
+ * a quarter has two.
+ */
 const TWO_SHARE = 0.5;
 const REPEATED_SHARE = 0.25;
 

@@ -1,4 +1,7 @@
-/** The numbered failures that test runners list at the end: `  2) rejects an empty cart` below `  3 failing` (mocha) or `Failures:` (RSpec). */
+/**
+ * The numbered failures that test runners list at the end: `  2) rejects an empty cart` below `  3 failing` (mocha)
+ * or `Failures:` (RSpec).
+ */
 
 import type { Characters } from "../../session/mod.ts";
 import type { ErrorLine } from "./error_lines.ts";

@@ -1,6 +1,7 @@
 /**
- * Lines that differ from the many of their shape where those are alike: `0/1 Pending` among `1/1 Running`, an answer 500 among 200, `false` among `true`,
- * `expected 4 got 5` where all others got what they expected. Whatever words they have, they are what a list is read for.
+ * Lines that differ from the many of their shape where those are alike: `0/1 Pending` among `1/1 Running`, an answer
+ * 500 among 200, `false` among `true`, `expected 4 got 5` where all others got what they expected. Whatever words
+ * they have, they are what a list is read for.
  */
 
 import type { Source } from "./pruned_source.ts";
@@ -24,7 +25,10 @@ import { wordReader } from "./text_lines.ts";
 /** Fewer lines of a shape tell nothing of what is usual among them. */
 const LEAST_LINES = 8;
 
-/** The share of those that have the same in a place where that is usual; and of all lines, the share that may have something else to be odd. */
+/**
+ * The share of those that have the same in a place where that is usual; and of all lines, the share that may have
+ * something else to be odd.
+ */
 const USUAL_SHARE = 0.75;
 const ODD_SHARE = 0.1;
 

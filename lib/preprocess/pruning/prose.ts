@@ -1,6 +1,9 @@
 /** Sentences, told from code and data by their words. */
 
-/** Words that follow each other, as they do in sentences alone; from a word's first letter on, or a long one is read from each of its letters. */
+/**
+ * Words that follow each other, as they do in sentences alone; from a word's first letter on, or a long one is read
+ * from each of its letters.
+ */
 export const PROSE = /(?<!\p{L})(?:\p{L}{2,}[,;:.!?)'’]{0,2} ){3}\p{L}/u;
 
 /** How code ends a line. */

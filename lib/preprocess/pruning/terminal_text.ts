@@ -17,7 +17,10 @@ const JUDGED_CHARACTERS = 200;
 const MOST_STATES = 3;
 const MOST_ERRORS = 16;
 
-/** Of a line that was rewritten more often the last states are looked at, and of those before them as many that report errors: text may consist of nothing but such ends. */
+/**
+ * Of a line that was rewritten more often the last states are looked at, and of those before them as many that report
+ * errors: text may consist of nothing but such ends.
+ */
 const MOST_JUDGED = 2000;
 
 /**

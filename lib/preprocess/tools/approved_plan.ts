@@ -1,6 +1,7 @@
 /**
- * The plan in the answer to `ExitPlanMode`: newer clients call the tool without it, and the answer alone has the plan as it was approved. Where it
- * stands in the tool use, or in the file that the agent wrote it to, the answer repeats it.
+ * The plan in the answer to `ExitPlanMode`: newer clients call the tool without it, and the answer alone has the plan
+ * as it was approved. Where it stands in the tool use, or in the file that the agent wrote it to, the answer repeats
+ * it.
  */
 
 import {

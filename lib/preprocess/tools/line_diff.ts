@@ -15,8 +15,8 @@ export interface LineNumbers {
 }
 
 /**
- * The work on one edit grows with the square of the lines that are in both texts at other places: 90 ns a step. Of texts with so many more than their
- * length allows, no line counts as unchanged.
+ * The work on one edit grows with the square of the lines that are in both texts at other places: 90 ns a step. Of
+ * texts with so many more than their length allows, no line counts as unchanged.
  */
 const MOST_MOVED_LINES = 200;
 

@@ -55,7 +55,10 @@ export class ToolUses {
     });
   }
 
-  /** A tool use whose result is awaited, shown already or not. @param toolUse the fingerprint of its id, or of what goes on in the background. */
+  /**
+   * A tool use whose result is awaited, shown already or not. @param toolUse the fingerprint of its id, or of what
+   * goes on in the background.
+   */
   find(toolUse: number): Call | undefined {
     return this.order.waiting(toolUse) ?? this.#shown.get(toolUse);
   }
@@ -155,7 +158,10 @@ export class ToolUses {
   }
 }
 
-/** The id of what goes on in the background when its call was answered, as notices on it say; empty where it has none, undefined where nothing goes on. */
+/**
+ * The id of what goes on in the background when its call was answered, as notices on it say; empty where it has none,
+ * undefined where nothing goes on.
+ */
 function taskOf({ block }: Call, { toolUseResult }: Outcome): string | undefined {
   const record = asObject(toolUseResult) ?? {};
   const task = stringField(record, "backgroundTaskId") ?? stringField(record, "agentId");

@@ -142,7 +142,10 @@ function mayBePersons({ isMeta, isCompactSummary, originKind }: UserEntry): bool
   return !isMeta && !isCompactSummary && (originKind === undefined || originKind === "human");
 }
 
-/** Whether the log says that a person wrote the line: it is believed, whatever the text begins with. A subagent's prompt is its caller's. */
+/**
+ * Whether the log says that a person wrote the line: it is believed, whatever the text begins with. A subagent's
+ * prompt is its caller's.
+ */
 function isMarkedAsPersons({ originKind, promptSource, isSidechain }: UserEntry): boolean {
   return !isSidechain && (originKind === "human" || promptSource === "typed");
 }

@@ -1,7 +1,8 @@
 /**
- * Prompts that a person typed while the agent worked, and notices of the client about tasks in the background. The log announces them as `queue-operation` lines; some are
- * delivered later as a user line or an attachment, others (106 of 230 in the survey) appear nowhere else. Each is
- * to be shown once: where it was delivered, or where it left the queue without a delivery line.
+ * Prompts that a person typed while the agent worked, and notices of the client about tasks in the background. The
+ * log announces them as `queue-operation` lines; some are delivered later as a user line or an attachment, others
+ * (106 of 230 in the survey) appear nowhere else. Each is to be shown once: where it was delivered, or where it left
+ * the queue without a delivery line.
  *
  * Clients take a prompt out in three ways. `remove`: the agent gets it in the middle of its turn, by an attachment
  * before its next message or by no line at all. `dequeue`: it becomes a prompt of its own, whose line may stand far

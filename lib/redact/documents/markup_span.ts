@@ -40,8 +40,8 @@ const CONTEXT_BEFORE_CHARACTERS = 80;
 const CONTEXT_AFTER_CHARACTERS = 8;
 
 /**
- * The texts to be scanned for spread secrets; with `joinsAll`, one text of all character data. Private keys are the only ones with white space in them: where there
- * are words of theirs, everything is joined.
+ * The texts to be scanned for spread secrets; with `joinsAll`, one text of all character data. Private keys are the
+ * only ones with white space in them: where there are words of theirs, everything is joined.
  */
 export function textsAcrossRuns(
   xml: string,

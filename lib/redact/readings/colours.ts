@@ -1,7 +1,10 @@
 /** What terminals are told about colours stands between a name and its value, and inside of values: rules see the text without. */
 import { type Reading, ReadingBuilder } from "./reading.ts";
 
-/** A sequence that sets colours, or clears the rest of a line as `grep` does behind each, as it is or as JSON writes it. https://ecma-international.org/publications-and-standards/standards/ecma-48/ */
+/**
+ * A sequence that sets colours, or clears the rest of a line as `grep` does behind each, as it is or as JSON writes
+ * it. https://ecma-international.org/publications-and-standards/standards/ecma-48/
+ */
 // deno-lint-ignore no-control-regex -- such sequences begin with one
 const COLOUR = /(?:\x1b|\\u001[bB])\[[0-9;:]{0,40}[mK]/g;
 

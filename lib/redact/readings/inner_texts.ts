@@ -1,7 +1,7 @@
 /**
  * Texts inside of a text, around the places at which rules are tried: lines without what a tool has put before them,
- * strings without their escapes, and HTML without its references. Rules that ask for a line's beginning or go on in the next line find there what is hidden
- * from them otherwise.
+ * strings without their escapes, and HTML without its references. Rules that ask for a line's beginning or go on in
+ * the next line find there what is hidden from them otherwise.
  */
 import { addWithoutReferences } from "./character_references.ts";
 import { addEscapedStrings } from "./escaped_strings.ts";
