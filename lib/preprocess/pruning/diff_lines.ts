@@ -1,4 +1,4 @@
-/** Which lines of a diff are kept that is too long, and what of its long lines. */
+/** Shortens a diff that is too long: chooses lines, and shortens long ones. */
 
 import type { Characters } from "../../session/mod.ts";
 import { changedWords, type Stretch } from "./changed_words.ts";
@@ -11,19 +11,19 @@ import type { TextLines } from "./text_lines.ts";
 const PLUS = 0x2b;
 const MINUS = 0x2d;
 
-/** What lines that were put in, that were taken away, and others get of all that are shown, before more of any kind. */
+/** The shares of the shown lines for added, removed and other lines, before more of any kind are shown. */
 const SHARES = [0.6, 0.25, 0.15];
 
-/** What of all characters one line of each kind gets that is longer than the limit. */
+/** The share of all characters that one overlong line of each kind gets. */
 const LONG_LINE_SHARES = [0.25, 0.0625, 0] as const;
 
-/** So many times the characters that are shown are compared word by word. */
+/** How many times the shown characters are compared word by word. */
 const COMPARED_TIMES = 8;
 
-/** Unchanged lines and marks of hunks say something near a change. */
+/** How close to a change unchanged lines and hunk marks have to be to say something. */
 const NEAR_LINES = 2;
 
-/** The lines that are kept, so many at most: the first and the last of each kind, and of what was put in more. */
+/** Chooses at most this many lines: the first and the last of each kind, and more of the added ones. */
 export function takeDiffLines(source: Source, mostLines: number): Room {
   const { lines, text, limits } = source;
   const room = roomFor(source, limits.characters);
@@ -45,13 +45,15 @@ export function takeDiffLines(source: Source, mostLines: number): Room {
   return room;
 }
 
-/** 0 for what was put in, 1 for what was taken away, 2 for others. */
+/** 0 for added lines, 1 for removed ones, 2 for others. */
 function kindOf(text: Characters, place: number): 0 | 1 | 2 {
   const mark = text.charCodeAt(place);
   return mark === PLUS ? 0 : mark === MINUS ? 1 : 2;
 }
 
-/** Two of the first, one of the last, and so on: where room ends, both ends are there. */
+/**
+ * Orders lines from both ends: two of the first, one of the last, and so on. When room ends, both ends are there.
+ */
 function fromBothEnds(lines: readonly number[]): number[] {
   const ordered: number[] = [];
   let [first, last] = [0, lines.length];
@@ -102,7 +104,7 @@ export function longLineStretches(
   return stretches;
 }
 
-/** What surrounds a change on either side, and what is shown of the beginning and the end, in characters. */
+/** Characters around a change on either side, and at the beginning and the end of a line. */
 const AROUND_CHARACTERS = 60;
 const END_CHARACTERS = 24;
 
@@ -140,7 +142,7 @@ function shownAround(line: string, changes: readonly Stretch[], most: number): S
   });
 }
 
-/** A stretch of a line, without its middle where it is too long. */
+/** A stretch of a line, without its middle if it is too long. */
 export function bothEnds(line: string, [start, last]: Stretch, most: number): Stretch[] {
   const end = Math.min(line.length, last);
   if (end - start <= most) return [[start, end]];
@@ -149,5 +151,5 @@ export function bothEnds(line: string, [start, last]: Stretch, most: number): St
   return [[start, Math.max(start, 1, head)], [Math.min(end, tail), end]];
 }
 
-/** What of a line that is too long is its beginning. */
+/** The share of an overlong line's room for its beginning. */
 const HEAD_SHARE = 0.75;

@@ -1,9 +1,11 @@
-/** The lines of a text's beginning and of its end that are kept where there is room. */
+/** Chooses lines at the beginning and the end of a text. */
 
 import { beginningOfLine, type Source, startOf } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
-/** Either with the outermost line first. Of a short text lines may stand in both. */
+/**
+ * The first and the last lines, each list with the outermost line first. In a short text, a line may be in both.
+ */
 export interface Edges {
   readonly head: readonly number[];
   readonly tail: readonly number[];
@@ -33,14 +35,17 @@ export function edgesOf(source: Source, routine: Routine): Edges {
   };
 }
 
-/** Lines of one shape that are kept at the beginning and at the end: enough to see what they are, and how they go on. */
+/**
+ * How many lines of one shape are kept at the beginning and at the end: enough to see what they are, and how they
+ * develop.
+ */
 const HEAD_EXAMPLES = 5;
 const TAIL_EXAMPLES = 3;
 
-/** Fewer routine lines in a row stay as they are: the note in their place would be as long. */
+/** Fewer routine lines in a row are kept, because the note in their place would be as long. */
 const LEAST_ROUTINE_LINES = 3;
 
-/** Without lines of frequent shapes that were there often enough, and say nothing else than the one before. */
+/** Removes lines of frequent shapes that were shown often enough and say the same as the one before. */
 function withoutRoutine(
   source: Source,
   lines: readonly number[],
@@ -69,11 +74,13 @@ function withoutRoutine(
   return kept;
 }
 
-/** What goes well, or goes on: tests that passed, progress, what logs say routinely. */
+/** Lines that report success or progress: passed tests, progress, routine messages of logs. */
 const GOES_WELL =
   /^\s*(?:\[[^\]]*\] *)?(?:[✓✔√]|(?:ok|PASS|--- PASS|=== (?:RUN|PAUSE|CONT|NAME)|Compiling|Download(?:ing|ed)|Fetching|Installing|Collecting|Requirement already|Unpacking|Setting up|Get:\d+)(?!\S))|\b(?:PASSED|INFO|DEBUG|TRACE)\b|\[(?:info|debug)\]|level=(?:info|debug)/;
 
-/** The same at the end of a line: tests of Rust and of Python's `unittest`, of CTest, and rows of dots. */
+/**
+ * Whether the end of a line reports success: tests of Rust, of Python's `unittest` and of CTest, and rows of dots.
+ */
 function endsWell(text: string): boolean {
   const line = text.trimEnd();
   if (line.endsWith("... ok")) return true;

@@ -5,41 +5,47 @@ import { BEGINNING_CHARACTERS, beginningOfLine, type Source, startOf } from "./p
 import type { Routine } from "./routine_lines.ts";
 import { isWhiteSpace } from "./white_space.ts";
 
-/** How many lines behind an error are looked at, and how many of them are kept at most. */
+/** How many lines after an error are examined, and how many of them are kept at most. */
 export const MOST_LINES_SEEN = 40;
 const MOST_BLOCK_LINES = 12;
 
-/** If there are more, so many first and last ones are kept, and between them those that say most. */
+/** If there are more, this many first and last lines are kept, and between them the most informative ones. */
 const FIRST_LINES = 6;
 const LAST_LINES = 3;
 
-/** Beside a frame of the project's own code those of libraries say little. */
+/** The most library frames that are kept beside a frame of the project's own code. */
 const MOST_LIBRARY_LINES = 6;
 
-/** What differs, the line of the source that is pointed at, and where; of `{`, `}` and the like there is nothing behind the mark. */
+/**
+ * A line of a difference, a source line that is pointed at, or the mark below it. After the mark there must be more
+ * than `{`, `}` and the like.
+ */
 const POINTED = /^\s*(?:[-+>^](?:\s|["'\w[({])[^]*\w|\d+ *\| *[\^~]|[~^]+\s*$|(?:at|-->) |E {2}|\S+:\d+:\d+)/;
 
-/** What goes on with what stands before it. */
+/** A line that continues the one before it. */
 const CONTINUES =
   /^(?:[ \t]|[|=^│┃╵>~]|[-+] |-->|E {2}|\d+(?: {2}| *[|│])|#|\.{3}|(?:at|from|in|by|because|caused by) |(?:note|help|hint|actual|expected|received|got|want)\b)/i;
 
-/** What a line that goes on begins with, or may begin with: of others no more is looked at. */
+/** The first characters of lines that may continue another one. Other lines are not examined further. */
 const GOING_ON_CHARACTERS = codesOf(" \t|=^│┃╵>~");
 const FIRST_CHARACTERS = codesOf("-+0123456789#.abcefghinrwABCEFGHINRW");
 
-/** What a line that is pointed at may begin with, behind white space, except a number and for a place (`a.ts:1:2`). */
+/**
+ * The first characters, after white space, of lines that match `POINTED`, except for digits and places
+ * (`a.ts:1:2`).
+ */
 const POINTED_CHARACTERS = codesOf("-+>^~aE");
 
-/** A frame of a trace, which may be of the same shape as many others. */
+/** A frame of a stack trace, which may have the same shape as many others. */
 const FRAME = /^\s*(?:at |File "|#\d|from |in )|^\s+\S+:\d+/;
 
-/** What a frame may begin with, behind white space, except a place. */
+/** The first characters, after white space, of a frame, except for places. */
 const FRAME_CHARACTERS = codesOf("aF#fi");
 
-/** A frame of a Python trace: its line of source stands below it, and the last frame is where it failed. */
+/** A frame of a Python trace: its source line is below it, and the last frame is where the program failed. */
 const FRAME_ABOVE_SOURCE = /^\s*File "/;
 
-/** Where frames stand that are not of the project's own code. */
+/** Paths of frames that do not belong to the project's own code. */
 const LIBRARY =
   /node_modules|site-packages|dist-packages|\/usr\/(?:local\/)?lib|node:internal|\(internal\/|<frozen |jdk\.internal|java\.base|\bjava\.util\.|org\.junit|org\.springframework|\/rustc\/|\.cargo\/registry|\/go\/pkg\/mod|\/usr\/local\/go\/src|\/gems\/|\/vendor\/|\/deps\/|System\.Private|at Microsoft\.|at System\./;
 
@@ -47,24 +53,27 @@ const LIBRARY =
 const BOXED = /^[│┃|](?!.*[│┃|]\s*$)/;
 const FRAMES = codesOf("│┃|╷╵");
 
-/** How many lines right behind an error are kept though they don't look like a part of it: they say what to do, or what it was about. */
+/**
+ * How many lines right after an error are kept although they do not look like a part of it: they say what to do, or
+ * what it was about.
+ */
 const MOST_CONTEXT_LINES = 4;
-/** The same where a line announces others, as compilers that speak in sentences do. */
+/** How many are kept after a line that announces others, as compilers that write sentences do. */
 const MOST_ANNOUNCED_LINES = 8;
 
 /** What follows a line that reports an error. */
 export interface LinesBehind {
-  /** What belongs to it: frames of libraries give way to the project's own. */
+  /** Lines that belong to the error. Frames of libraries are dropped first. */
   readonly block: readonly number[];
-  /** Of the block the frame of the project's own code that is nearest to the error, where it stands among those of libraries. */
+  /** The frame of the project's own code that is nearest to the error, if it is among frames of libraries. */
   readonly frame: number | undefined;
-  /** What may belong to it, up to a blank line, the next error, or what is routine. */
+  /** Lines that may belong to the error, up to a blank line, the next error, or a routine line. */
   readonly context: readonly number[];
-  /** Of the block what differs and what is pointed at. */
+  /** Lines of the block that show a difference, or that are pointed at. */
   readonly pointed: readonly number[];
 }
 
-/** What a line looks like: bits. */
+/** Bits that describe what a line looks like. */
 const LOOKED_AT = 1;
 const BLANK = 2;
 const SKIPPED = 4;
@@ -72,12 +81,12 @@ const WITH_COLON = 8;
 const POINTING = 16;
 const GOING_ON = 32;
 const POINTED_AT = 64;
-/** What of a line that goes on is asked for more seldom, and whether it was asked for. */
+/** A property of continuing lines that is needed less often: whether it holds, and whether it is known. */
 const OF_LIBRARY = { is: 128, isKnown: 256 };
 const OF_TRACE = { is: 512, isKnown: 1024 };
 const OF_FRAME = { is: 2048, isKnown: 4096 };
 
-/** What is asked about the lines of a text. */
+/** Questions about the lines of a text. */
 interface Lines {
   readonly count: number;
   readonly routine: Routine;
@@ -85,10 +94,10 @@ interface Lines {
   /** Whether a line reports an error of its own that is not routine. */
   isError(line: number): boolean;
   isFrame(line: number): boolean;
-  /** Whether a frame's line of the source stands below it. */
+  /** Whether a frame's source line is below it. */
   isAboveSource(line: number): boolean;
   isOfLibrary(line: number): boolean;
-  /** Whether it goes on although it is of the same shape as many others. */
+  /** Whether a line continues an error although many others have the same shape. */
   isOfTrace(line: number): boolean;
 }
 
@@ -132,7 +141,7 @@ export function linesBehindIn(
   return (line) => new BehindError(lines, line).arranged();
 }
 
-/** Gathers what stands behind an error, line by line. */
+/** Collects the lines after an error, one by one. */
 class BehindError {
   readonly #lines: Lines;
   readonly #own: number[] = [];
@@ -140,9 +149,9 @@ class BehindError {
   readonly #pointed: number[] = [];
   readonly #context: number[] = [];
   #isAnnouncing = false;
-  /** Of what is compared there are many lines of one shape: behind them only what differs is a part. */
+  /** A comparison has many lines of one shape: after them, only lines that differ are a part of the block. */
   #isPassing = false;
-  /** Whose frame stands above a line of the source that belongs to it. */
+  /** Whose frame is above the present line, if that is the frame's source line. */
   #above: "library" | "project" | undefined;
 
   constructor(lines: Lines, error: number) {
@@ -164,7 +173,7 @@ class BehindError {
     }
   }
 
-  /** What is kept of it. */
+  /** The lines that are kept. */
   arranged(): LinesBehind {
     const own = this.#own;
     if (this.#libraries.length === 0 && own.length <= MOST_BLOCK_LINES) {
@@ -215,7 +224,7 @@ class BehindError {
     return true;
   }
 
-  /** Of what is compared. */
+  /** Takes a line of a comparison. */
   #pass(at: number, look: number, before: number): boolean {
     if ((look & GOING_ON) === 0) return false;
     // Below the marks that point at something stands what is said of it.
@@ -226,7 +235,7 @@ class BehindError {
     return true;
   }
 
-  /** A frame of a library, or the line of the source below one. */
+  /** Whether a line is a frame of a library, or the source line below one. */
   #isLibrary(at: number): boolean {
     // Most lines are no frames, and whose they are takes long to tell.
     if (!this.#lines.isFrame(at)) {
@@ -248,7 +257,7 @@ class BehindError {
   }
 }
 
-/** Adds lines from a place on up to another that are not there yet, as long as the block has room. */
+/** Adds the lines of a range that are missing in the block, as long as it has room. */
 function addLines(block: number[], lines: readonly number[], first: number, end: number): void {
   for (let index = first; index < end && index < lines.length && block.length < MOST_BLOCK_LINES; index++) {
     const line = lines[index] ?? 0;
@@ -256,7 +265,7 @@ function addLines(block: number[], lines: readonly number[], first: number, end:
   }
 }
 
-/** By its first and its last character, and where these say too little by its text. */
+/** Determines what a line looks like by its first and last characters and, if these are not enough, by its text. */
 function lookOfLine(source: Source, line: number): number {
   const { text, lines } = source;
   const start = startOf(lines, line);
@@ -274,7 +283,7 @@ function lookOfLine(source: Source, line: number): number {
   return look | GOING_ON | (isPointed ? POINTED_AT : 0);
 }
 
-/** Whether `POINTED` need be tried: for most lines of sources it need not. */
+/** Whether `POINTED` has to be tried. For most source lines it does not. */
 function mayBePointedAt(text: Characters, start: number, end: number): boolean {
   let at = start;
   while (isWhiteSpace(text.charCodeAt(at))) at++;
@@ -288,7 +297,7 @@ function mayBePointedAt(text: Characters, start: number, end: number): boolean {
   return tellsPlace(text, at, end);
 }
 
-/** Whether `FRAME` need be tried. */
+/** Whether `FRAME` has to be tried. */
 function mayBeFrame({ text, lines }: Source, line: number): boolean {
   const start = startOf(lines, line);
   const end = Math.min(startOf(lines, line + 1), start + BEGINNING_CHARACTERS);

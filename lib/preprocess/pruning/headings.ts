@@ -13,14 +13,17 @@ import {
 } from "./pruned_source.ts";
 import type { TextLines } from "./text_lines.ts";
 
-/** For each line the level of the heading that it is, 1 for the highest; 0 for all others. */
+/** For each line, the level of the heading that it is (1 is the highest), or 0. */
 export type HeadingLevels = Uint8Array;
 
-/** Longer texts are no reports, nor are longer ones documents as a rule: to look for headings takes as long as the text is. */
+/**
+ * Longer texts are neither reports nor, as a rule, documents. Searching for headings takes time proportional to the
+ * length.
+ */
 const MOST_CHARACTERS_OF_REPORT = 64 * 1024;
 const MOST_CHARACTERS = 16 * 1024;
 
-/** What headings get of all characters at most, before what stands below them. */
+/** The most that headings get of all characters, before the text below them. */
 const HEADINGS_SHARE = 0.15;
 
 const HASH = 0x23;
@@ -36,7 +39,7 @@ const FENCE = /^```/;
 /** A line of bold text alone is a heading below all others. */
 const BOLD_LEVEL = 7;
 
-/** The headings of a text; undefined where it has no two. */
+/** The headings of a text; undefined if it has fewer than two. */
 export function headingsOf(
   text: string | LongText,
   lines: TextLines,
@@ -70,12 +73,12 @@ export function headingsOf(
   return count > 1 ? levels : undefined;
 }
 
-/** Most texts have no sign of one. */
+/** A quick check whether a text may have headings; most have no sign of one. */
 function mayHaveHeadings(text: string | LongText): boolean {
   return text.indexOf("#", 0) >= 0 || typeof text === "string" && text.includes("\n**");
 }
 
-/** Where a line's own text begins: behind the number that the client puts before a line of a read. */
+/** Where a line's own text begins: after the line number that the client adds to a read. */
 function behindNumber(text: Characters, start: number): number {
   let at = start;
   while (text.charCodeAt(at) === BLANK) at++;
@@ -89,7 +92,7 @@ function isDigit(code: number): boolean {
   return code >= 0x30 && code <= 0x39;
 }
 
-/** What is set apart for headings, in characters. */
+/** Characters to reserve for headings. */
 export function roomForHeadings(source: Source, levels: HeadingLevels): number {
   const most = HEADINGS_SHARE * source.limits.characters;
   let characters = 0;
@@ -99,9 +102,9 @@ export function roomForHeadings(source: Source, levels: HeadingLevels): number {
   return Math.min(characters, Math.floor(most));
 }
 
-/** Takes the headings above the lines that are kept. */
+/** Chooses the headings above the lines that are kept. */
 export function takeHeadings(room: Room, levels: HeadingLevels): void {
-  /** By level the heading that a line stands below. */
+  /** By level, the heading above the present line. */
   const open: (number | undefined)[] = [];
   for (let line = 0; line < levels.length; line++) {
     const level = levels[line] ?? 0;
@@ -111,7 +114,9 @@ export function takeHeadings(room: Room, levels: HeadingLevels): void {
   }
 }
 
-/** Takes what there is room for: all headings, the first paragraph below each, the second ones, and so on. */
+/**
+ * Chooses, as far as there is room, all headings, the first paragraph below each, then the second ones, and so on.
+ */
 export function takeSections(room: Room, levels: HeadingLevels): void {
   const ranks: number[] = [];
   const filled: number[] = [];

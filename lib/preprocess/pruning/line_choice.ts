@@ -18,26 +18,32 @@ import {
   takeTellingLines,
 } from "./telling_lines.ts";
 
-/** Lines, from one on, up to another. */
+/** A range of lines, `end` exclusive. */
 export type LineRange = [start: number, end: number];
 
-/** What the beginning and the end of a text that is too long get, of all characters, before what tells what happened. */
+/**
+ * The share of all characters that the beginning and the end get before the lines that say what happened, if a text
+ * is too long.
+ */
 const EDGE_SHARE = 0.2;
 
-/** What lines behind errors get at most, of all characters, and of those that are left where a text is too long. */
+/**
+ * The most that lines after errors get: a share of all characters and, if a text is too long, of those that are
+ * left.
+ */
 const CONTEXT_SHARE = 0.25;
 const CONTEXT_SHARE_OF_REST = 0.5;
 
-/** What the lines around errors get before the errors, of what is left. */
+/** The share of the remaining characters that lines around errors get before the errors. */
 const AROUND_SHARE = 0.1;
 
-/** What the beginning of Markdown gets of its first and last lines, where not all have room. */
+/** The share for the beginning of Markdown, if its first and last lines do not all have room. */
 const HEAD_SHARE = 0.6;
 
-/** What is missing is little up to this share of what is kept. */
+/** If no more than this share of the kept text would be missing, nothing is left out. */
 const LITTLE_SHARE = 0.2;
 
-/** The first and the last lines of Markdown, as far as there is room, with the headings above them. */
+/** Chooses the first and the last lines of Markdown, as far as there is room, with the headings above them. */
 export function chooseEdges(source: Source, headings: HeadingLevels): LineRange[] {
   const { lines: { count }, limits } = source;
   const room = roomFor(source, limits.characters - roomForHeadings(source, headings));
@@ -53,12 +59,15 @@ export function chooseEdges(source: Source, headings: HeadingLevels): LineRange[
   return rangesOf(room);
 }
 
-/** The lines that are kept, within the limit of characters. */
+/** Chooses the lines that are kept, within the limit of characters. */
 export function chooseLines(source: Source): LineRange[] {
   return rangesOf(chosenRoom(source, knowledgeOf(source, routineOf(source.lines, source.errors))));
 }
 
-/** What says most, of Markdown with the headings above it, and of a report with what stands below each heading. */
+/**
+ * Chooses the most important lines; in Markdown, with the headings above them; in a report, with text below each
+ * heading.
+ */
 function chosenRoom(source: Source, known: LineKnowledge): Room {
   const { headings, limits } = source;
   if (headings === undefined) return tellingRoom(source, known);
@@ -73,7 +82,10 @@ function chosenRoom(source: Source, known: LineKnowledge): Room {
   return room;
 }
 
-/** What tells what happened. Where there isn't room for everything, first what a lower level keeps, which has less of it. */
+/**
+ * Chooses the lines that say what happened. If there is not room for all, first those that a lower level keeps,
+ * which has less room.
+ */
 function tellingRoom(source: Source, known: LineKnowledge): Room {
   const { characters, lower } = source.limits;
   const edges = edgesOf(source, known.routine);
@@ -93,7 +105,7 @@ function tellingRoom(source: Source, known: LineKnowledge): Room {
   return withinRoom(roomFor(source, characters, least), edges, known);
 }
 
-/** Takes all that is worth keeping, as far as there is room. */
+/** Chooses everything worth keeping, as far as there is room. */
 function takeEverything(
   room: Room,
   { head, tail }: Edges,
@@ -109,7 +121,7 @@ function takeEverything(
   return hasContext && hasAround ? "everything" : "all but surroundings";
 }
 
-/** Takes what says most. */
+/** Chooses the most important lines. */
 function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Room {
   const { characters, errorLines } = room.source.limits;
   const isEdge = membership(room.source, [
@@ -127,7 +139,7 @@ function withinRoom(room: Room, { head, tail }: Edges, known: LineKnowledge): Ro
   return room;
 }
 
-/** Of a text of which hardly anything is missing nothing is left out. */
+/** Chooses the remaining lines if hardly any are missing. */
 function takeLittleRest(room: Room): void {
   const { source, kept } = room;
   const most = Math.min(room.left, LITTLE_SHARE * (source.limits.characters - room.left));
@@ -147,7 +159,7 @@ function membership({ lines }: Source, all: readonly (readonly number[])[]): (li
   return (line) => members[line] === 1;
 }
 
-/** Lines that follow each other, as ranges. */
+/** The chosen lines as ranges of consecutive lines. */
 export function rangesOf({ kept }: Room): LineRange[] {
   const ranges: LineRange[] = [];
   for (let line = kept.indexOf(1); line >= 0;) {

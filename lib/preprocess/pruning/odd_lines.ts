@@ -22,7 +22,7 @@ import {
 } from "./line_words.ts";
 import { wordReader } from "./text_lines.ts";
 
-/** Fewer lines of a shape tell nothing of what is usual among them. */
+/** Fewer lines of a shape do not show what is usual among them. */
 const LEAST_LINES = 8;
 
 /**
@@ -32,14 +32,17 @@ const LEAST_LINES = 8;
 const USUAL_SHARE = 0.75;
 const ODD_SHARE = 0.1;
 
-/** Places that may be pairs, the first of those that vary. */
+/** How many positions that vary, counted from the first, may form pairs. */
 const MOST_VARIED = 6;
 
-/** What is usual among lines of one shape. For each word what most have there is noted in its row, 0 where they differ. */
+/**
+ * What is usual among lines of one shape. The row of a word position holds the word that most lines have there, 0
+ * if they differ.
+ */
 interface Usual {
-  /** Words of which anything is usual: a bit each. */
+  /** Word positions at which something is usual, a bit each. */
   readonly places: number;
-  /** Words that are the same in most lines, other ones in each. */
+  /** Pairs of words that are equal to each other in most lines, though they differ from line to line. */
   readonly pairs: readonly Pair[];
 }
 
@@ -68,7 +71,7 @@ function linesByShape({ lines: { count, shapes } }: Source, routine: Routine): I
   return groups.values();
 }
 
-/** Adds lines that have something else where nearly all have the same. */
+/** Adds lines that differ at a position where nearly all have the same. */
 function addOdd(odd: number[], lines: readonly number[], reader: WordReader): void {
   const count = Math.min(SAMPLES, lines.length);
   const samples: number[] = [];
@@ -83,10 +86,10 @@ function addOdd(odd: number[], lines: readonly number[], reader: WordReader): vo
   for (const { line, bits } of unlike) if ((bits & seldom) !== 0) odd.push(line);
 }
 
-/** How often something else stands in each place. */
+/** How many lines differ at each position. */
 const times = new Uint32Array(32);
 
-/** Where no more than so many lines have something else. */
+/** The positions at which at most this many lines differ. */
 function seldomBits(unlike: readonly UnlikeLine[], most: number): number {
   times.fill(0);
   let seldom = -1;
@@ -101,7 +104,7 @@ function seldomBits(unlike: readonly UnlikeLine[], most: number): number {
   return seldom;
 }
 
-/** Tells what is usual, and notes it in its row. */
+/** Determines what is usual, and records it in its row. */
 function usualAmong(facts: Int32Array, samples: number, filled: number): Usual {
   let places = 0;
   const varied: number[] = [];
@@ -118,7 +121,7 @@ function usualAmong(facts: Int32Array, samples: number, filled: number): Usual {
   return { places, pairs: usualPairs(facts, samples, varied) };
 }
 
-/** What enough of the samples have, of numbers that are not 0; else 0. */
+/** The number, other than 0, that enough of the samples have; 0 if there is none. */
 function usualFact(facts: Int32Array, samples: number, fact: number): number {
   const mostOthers = Math.floor((1 - USUAL_SHARE) * samples);
   const end = ROW_FACTS * samples + fact;

@@ -6,13 +6,13 @@
 import type { ErrorLine } from "./error_lines.ts";
 import type { TextLines } from "./text_lines.ts";
 
-/** How often the shapes of a text's lines come in it. */
+/** How frequent the shapes of a text's lines are. */
 export interface Routine {
   /** Most lines are routine: neither source code nor prose, whose lines nearly all differ. */
   readonly isMost: boolean;
-  /** Whether so many lines have the line's shape that one more says little; blank ones have none. */
+  /** Whether the line's shape is so frequent that one more line of it says little. Blank lines have no shape. */
   isFrequent(line: number): boolean;
-  /** The same, where most of them stand behind no error. */
+  /** Whether its shape is frequent, and most lines of it do not follow an error. */
   isUsual(line: number): boolean;
   /** Whether hardly any other line has its shape. */
   isRare(line: number): boolean;
@@ -26,19 +26,19 @@ const FREQUENT_SHARE = 0.04;
 const FREQUENT_TIMES = 4;
 const MOST = 0.5;
 
-/** More often a line is not rare. */
+/** A shape that occurs more often is not rare. */
 const RARE_TIMES = 2;
 
-/** Lines that stand behind an error. */
+/** How many lines after an error count as following it. */
 const LINES_BEHIND = 12;
 
 /** Shapes with the same upper bits count together: a text of very many has no rare ones. */
 const COUNT_BITS = 12;
 const counts = new Uint32Array(1 << COUNT_BITS);
-/** Those of them that stand behind errors. */
+/** Counts of the lines that follow errors. */
 const countsBehind = new Uint32Array(1 << COUNT_BITS);
 
-/** Counts the shapes of a text's lines. What it gives holds until the next text is gone through. */
+/** Counts the shapes of a text's lines. The result is valid until the next text is examined. */
 export function routineOf({ count, shapes }: TextLines, errors: readonly ErrorLine[]): Routine {
   counts.fill(0);
   let filled = 0;

@@ -1,4 +1,4 @@
-/** What JSON in one line says, where it is too long: what people wrote before ids and addresses. */
+/** Shortens JSON that is one long line: texts that people wrote come before ids and addresses. */
 
 import type { Stretch } from "./changed_words.ts";
 import { LEAST_OMITTED, wordEnd, wordStart } from "./cut_text.ts";
@@ -19,23 +19,23 @@ const ABOUT =
 const NOISE =
   /(?:^|_)(?:ids?|oid|sha|hash|diff_hunk|patch|etag|cursor|signature)$|(?:Id|Oid|urls?)$|^(?:url|href)$/i;
 
-/** Of a text that is cut no less is shown. */
+/** The least that is shown of a text that is cut. */
 const LEAST_CHARACTERS = 80;
 const HEAD_SHARE = 0.75;
 
-/** What is shown before a word that reports an error, and behind. */
+/** Characters that are shown before a word that reports an error. */
 const BEFORE_ERROR = 60;
 const BEHIND_ERROR = 200;
 
 /** A value that is no text ends within so many characters. */
 const MOST_VALUE_CHARACTERS = 40;
 
-/** What of members is looked at for words. */
+/** Characters of a member that are searched for words. */
 const LOOKED_AT = 400;
 
 /** A member, or a text in a list. */
 interface Member {
-  /** With its name. */
+  /** Where the member begins, its name included. */
   readonly start: number;
   readonly value: number;
   readonly end: number;

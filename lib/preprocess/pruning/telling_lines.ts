@@ -11,14 +11,14 @@ import { oddLines } from "./odd_lines.ts";
 import type { Source } from "./pruned_source.ts";
 import type { Routine } from "./routine_lines.ts";
 
-/** What is known of a text's lines, whatever there is room for. */
+/** What is known about a text's lines, independent of how much room there is. */
 export interface LineKnowledge {
   readonly routine: Routine;
-  /** What reports errors, except what another error shows anyway. */
+  /** Lines that report errors, except those that are shown with another error anyway. */
   readonly errors: readonly ErrorLine[];
   /** Lines that differ from those of their shape. */
   readonly odd: readonly number[];
-  /** What follows an error. */
+  /** The lines that follow an error. */
   behind(line: number): LinesBehind;
 }
 
@@ -122,7 +122,10 @@ function takingFrom(room: Room, { routine, behind }: LineKnowledge) {
   };
 }
 
-/** Takes what follows errors, those of both ends first, as far as it has room in so many characters; tells whether all of it has. */
+/**
+ * Chooses the lines that follow errors, from both ends, as far as they fit into this many characters; returns
+ * whether all do.
+ */
 export function takeContext(
   room: Room,
   { routine, behind }: LineKnowledge,
@@ -140,26 +143,31 @@ export function takeContext(
   });
 }
 
-/** Lines of a block that are kept before what says less than the error that it belongs to. */
+/** How many lines of an error's block are kept before less important errors. */
 const FIRST_BLOCK_LINES = 4;
 
-/** Of the lines whose errors may be routine, the share that those which differ from the others get in any case. */
+/** The share of the errors that may be routine which is reserved for those that differ from the others. */
 const DIFFERENT_SHARE = 0.25;
 
-/** Of the characters that are left, what errors of frequent shapes get before what differs. */
+/** The share of the remaining characters that errors of frequent shapes get before differing ones. */
 const REPEATED_SHARE = 0.5;
 
-/** How many times as many lines are kept whose errors are not routine: sixty failed tests have sixty names. */
+/** How many times more errors are kept that are not routine: sixty failed tests have sixty names. */
 const STRONG_TIMES = 4;
 
-/** Errors that are shown: those that say more, and of the others those unlike their neighbours, and the rest. */
+/**
+ * The errors that are shown: those that are not routine, and of the others those that differ from their neighbours,
+ * and the rest.
+ */
 export interface ChosenErrors {
   readonly strong: readonly ErrorLine[];
-  /** The same of frequent shapes. */
+  /** Errors that are not routine, but have frequent shapes. */
   readonly repeated: readonly ErrorLine[];
   readonly different: readonly ErrorLine[];
   readonly alike: readonly ErrorLine[];
-  /** Those of the beginning and the end: they are kept anyway, what stands beside them may not be. */
+  /**
+   * Errors at the beginning and the end of the text. They are kept anyway, but the lines beside them may not be.
+   */
   readonly atEdges: readonly ErrorLine[];
 }
 
@@ -189,7 +197,7 @@ export function chosenErrors(
   return { strong: chosen, repeated, different, alike, atEdges };
 }
 
-/** What reports errors and is not shown with another one anyway. */
+/** The lines that report errors and are not shown with another error anyway. */
 function leadingErrors(source: Source, routine: Routine, behind: LineKnowledge["behind"]): ErrorLine[] {
   const leading: ErrorLine[] = [];
   let last: ErrorLine | undefined;
@@ -207,12 +215,12 @@ function leadingErrors(source: Source, routine: Routine, behind: LineKnowledge["
   }
 }
 
-/** Whether an error counts that stands behind one which is shown anyway. */
+/** Whether an error counts although it follows one with which it is shown. */
 function saysMore(error: ErrorLine, last: ErrorLine, routine: Routine): boolean {
   return error.isStrong && !last.isStrong || routine.isFrequent(last.line) && !routine.isFrequent(error.line);
 }
 
-/** The first, the last, the second, and so on: where room ends, both ends are there. */
+/** Orders items from both ends: the first, the last, the second, and so on. When room ends, both ends are there. */
 function fromBothEnds<Item>(items: readonly Item[]): Item[] {
   const ordered: Item[] = [];
   for (let index = 0; index < items.length; index++) {
@@ -222,7 +230,7 @@ function fromBothEnds<Item>(items: readonly Item[]): Item[] {
   return ordered;
 }
 
-/** Takes the line before an error and the one after, unless that is routine; tells whether there is room. */
+/** Chooses the lines before and after an error, unless they are routine; returns whether there is room. */
 function takeNeighboursOf(room: Room, line: number, routine: Routine): boolean {
   const { lines } = room.source;
   let fits = line === 0 || take(room, line - 1);
@@ -237,7 +245,7 @@ function isTold(line: number, routine: Routine): boolean {
   return !(routine.isMost && routine.isFrequent(line));
 }
 
-/** Lines that are like hardly any other: first those that stand alone among routine. */
+/** Lines that hardly any other resembles; first those that are alone among routine. */
 function rareLines(
   { lines: { count }, limits }: Source,
   routine: Routine,

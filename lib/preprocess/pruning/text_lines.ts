@@ -11,31 +11,33 @@ import type { WordReader } from "./line_words.ts";
 import { createWordReader, type LineWordTables } from "./word_reader.ts";
 import { WASM_BASE64 } from "../text_lines_wasm.ts";
 
-/** Lines are numbered from 0 on. What stands behind the last line end is a line where it is not empty. */
+/** The lines of a text, numbered from 0. Text after the last line end is a line if it is not empty. */
 export interface TextLines {
   readonly count: number;
-  /** Where each ends, in characters of the text: behind its line end. */
+  /** Where each line ends, in characters of the text: after its line end. */
   readonly ends: Uint32Array;
-  /** The bytes (UTF-8) of all of the text up to each line's end, beyond one a character. */
+  /** The bytes (UTF-8) beyond one per character, of all the text up to each line's end. */
   readonly extraBytes: Uint32Array;
   /**
    * What reports errors, in its order, three numbers each: the line's; where the word is that reports it, in characters of the text;
    * 1 for what may be routine, 2 for more. A line of the former may be there again for the latter.
    */
   readonly errors: Uint32Array;
-  /** For each line, where errors were looked for, a hash of its shape: the same for lines of one routine, 0 for a blank one. */
+  /**
+   * A hash of each line's shape, if errors were searched for: equal for lines of one routine, 0 for a blank line.
+   */
   readonly shapes: Uint32Array;
-  /** How many errors; the arrays may be longer than what is told. */
+  /** How many errors there are; the arrays may be longer. */
   readonly errorCount: number;
 }
 
-/** What a unit takes in memory. */
+/** Bytes of a UTF-16 unit in memory. */
 const UNIT_BYTES = 2;
 
 /** Numbers for each error. */
 export const ERROR_NUMBERS = 3;
 
-/** What the source exports: see there. */
+/** What the module exports; its source describes it. */
 interface Exports extends ErrorWordTables, LineWordTables {
   readonly TEXT: WebAssembly.Global;
   readonly WINDOW: WebAssembly.Global;
@@ -63,7 +65,7 @@ interface Exports extends ErrorWordTables, LineWordTables {
 }
 
 interface Module extends Exports, WasmModule {
-  /** The text that stands in memory. */
+  /** The text that is in memory. */
   held: string | LongText | undefined;
   readonly ends: Uint32Array;
   readonly extraBytes: Uint32Array;
@@ -108,7 +110,7 @@ export function linesOf(
   return found.length === 1 && first !== undefined ? first : joined(found);
 }
 
-/** The two words of a text's hash, written over when the next text is gone through. */
+/** The two words of a text's hash, overwritten when the next text is examined. */
 export function hashOf(text: string | LongText): Uint32Array {
   const module = shared ??= createModule();
   module.beginHash();
@@ -117,7 +119,7 @@ export function hashOf(text: string | LongText): Uint32Array {
   return module.hash;
 }
 
-/** Reads the words of a text's lines (line_words.ts), as long as no other text is gone through. */
+/** Reads the words of a text's lines (line_words.ts). Valid until another text is examined. */
 export function wordReader(text: Characters, lines: TextLines): WordReader {
   const module = shared ??= createModule();
   const isHeld = module.held === text;
@@ -129,7 +131,7 @@ export function wordReader(text: Characters, lines: TextLines): WordReader {
   return createWordReader(module, lines, module.WINDOW.value, copy);
 }
 
-/** Puts a text into memory, window by window, each with what stands around it. */
+/** Puts a text into memory window by window, each with the text around it. */
 function eachWindow(
   module: Module,
   text: string | LongText,
@@ -157,7 +159,7 @@ function eachWindow(
   }
 }
 
-/** Writes a piece of a text to where texts stand; what stands in another memory is copied as it is. */
+/** Writes a piece of a text into the memory for texts; text in another module's memory is copied byte by byte. */
 function writeUnits(module: Module, text: string | LongText, start: number, end: number): void {
   const address = module.TEXT.value;
   const held = typeof text === "string" ? undefined : text.unitsOf(start, end);
