@@ -77,31 +77,36 @@ export async function openExecutableWorld(): Promise<ExecutableWorld | undefined
         stdout: "null",
         stderr: "piped",
       }).spawn();
-      let said = "";
-      let timer: ReturnType<typeof setTimeout> | undefined;
-      let interruptedAt: number | undefined;
-      const reading = (async () => {
-        for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
-          said += text;
-          if (timer !== undefined || !said.includes("Preprocess the sessions")) continue;
-          timer = setTimeout(() => {
-            interruptedAt = performance.now();
-            child.kill("SIGINT");
-          }, delay);
-        }
-      })();
-      const { code } = await child.status;
-      const endedAt = performance.now();
-      clearTimeout(timer);
-      await reading;
-      return {
-        milliseconds: interruptedAt === undefined ? undefined : endedAt - interruptedAt,
-        status: code,
-      };
+      return await interruptConversion(child, delay);
     },
     async [Symbol.asyncDispose]() {
       await emulator[Symbol.asyncDispose]();
       await Deno.remove(folder, { recursive: true });
     },
+  };
+}
+
+/** Sends SIGINT so many milliseconds after a run has announced its conversion, and waits for its end. */
+async function interruptConversion(child: Deno.ChildProcess, delay: number): Promise<InterruptedRun> {
+  let said = "";
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let interruptedAt: number | undefined;
+  const reading = (async () => {
+    for await (const text of child.stderr.pipeThrough(new TextDecoderStream())) {
+      said += text;
+      if (timer !== undefined || !said.includes("Preprocess the sessions")) continue;
+      timer = setTimeout(() => {
+        interruptedAt = performance.now();
+        child.kill("SIGINT");
+      }, delay);
+    }
+  })();
+  const { code } = await child.status;
+  const endedAt = performance.now();
+  clearTimeout(timer);
+  await reading;
+  return {
+    milliseconds: interruptedAt === undefined ? undefined : endedAt - interruptedAt,
+    status: code,
   };
 }
