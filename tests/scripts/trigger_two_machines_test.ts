@@ -33,9 +33,8 @@ function filesOfLast(world: World): string[] {
 const BOTH = [`impl-${IMPLEMENTATION}.xml`, `planning-${PLANNING}.xml`];
 
 for (const isNewer of [false, true]) {
-  const title = `a ${
-    isNewer ? "newer" : "older"
-  } session that another machine's materials lack comes beside theirs`;
+  const age = isNewer ? "a newer" : "an older";
+  const title = `${age} session that another machine's materials lack comes beside theirs`;
   Deno.test(title, () =>
     inWorld(async (world) => {
       await seedPlanOfTwo(world);
