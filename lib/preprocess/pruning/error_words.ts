@@ -106,7 +106,7 @@ export const ERROR_WORDS = [
   rolled back, aborting, stack trace, backtrace, circular dependency, circular dependencies, breaking change,
   breaking changes, too long, too large, too small, too quickly, multiple definition, no space left, over quota,
   rate limit, degraded, blocked, suspect, wrong, would reformat, would be reformatted, undeclared, redeclared, redefinition,
-  already declared, already defined, already exist, self signed, self-signed, untrusted, zero tests, no tests, no test files, below threshold,
+  already declared, already defined, already exist, self signed, self-signed, untrusted, zero tests, no tests, no test files found, below threshold,
   below the threshold, does not meet, forces replacement, must be replaced, will be destroyed, drift, drifted, flaky, requires, null pointer, nil pointer, null reference, implicit declaration, insufficient, back-off, not installed, not available,
   not enough, not implemented, not exported, not declared, unterminated, unclosed, unmatched, unbalanced, malformed,
   truncated, xfail, xfailed, xpass, xpassed, obsolete, outdated, out of date, throttled, throttling, retrying, ambiguous, mixed content, detached head, disallowed, prohibited,

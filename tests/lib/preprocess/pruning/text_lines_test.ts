@@ -145,6 +145,7 @@ Deno.test("words are whole ones, in any case, and others may end with some of th
     ],
     ...['"GET /pay HTTP/1.1" 502 17', "Severity: high", "hint: run it first"],
     ...["can't open it", "✗ adds", "✖ 2 problems", "0.10 errors a run", "CONFLICT (content): a.ts"],
+    "No test files found",
   ];
   for (const line of errors) assert.deepEqual(errorLines(`ok\n${line}\nok`), [1], line);
   const others = [
@@ -176,6 +177,7 @@ Deno.test("words are whole ones, in any case, and others may end with some of th
       "rejectedness",
       "killedx",
     ],
+    "?   \tacme.example/cart\t[no test files]",
   ];
   for (const line of others) assert.deepEqual(errorLines(`ok\n${line}\nok`), [], line);
 });
