@@ -14,7 +14,7 @@ export function withShortRules(text: RawText): RawText {
   if (!DRAWN.some((rule) => all.includes(rule))) return text;
   const last = all.trimEnd().lastIndexOf("\n") + 1;
   const before = text.slice(0, last);
-  const builder = new PartialTextBuilder(true);
+  const builder = new PartialTextBuilder({ ownsPieces: true });
   builder.show(typeof before === "string" ? shortened(before) : before.map(shortened));
   builder.show(text.slice(last, text.length));
   return builder.build();

@@ -13,6 +13,7 @@ function reason(owner: string | undefined, named: string | undefined, logins: re
     owner,
     isPublic: false,
     createdAt: "2026-02-01T12:00:00Z",
+    isIncomplete: false,
     revision: undefined,
     files: [],
   };
