@@ -63,13 +63,19 @@ function headingOf(finding: Finding): string {
     case "error-unresolved":
       return isPath(subject)
         ? `Trouble with ${codeSpan(subject)}`
-        : oneLine(`When ${codeSpan(subject)} fails${firstWords(citations)}`);
+        : oneLine(`When ${codeSpan(chainIn(summary) ?? subject)} fails${firstWords(citations)}`);
     case "external-lookup":
       // Of several pages no one names them all.
       return oneLine(titleOf(finding.subjects.length > 1 ? summary : subject));
     default:
       return oneLine(titleOf(summary));
   }
+}
+
+/** Several commands in one: which of them failed isn't known. */
+function chainIn(summary: string): string | undefined {
+  const command = /^(.+?) failed(?: \d+ times)?(?:,| \()/s.exec(summary)?.[1] ?? "";
+  return /\s(?:&&|\|\||;)\s|;\s/.test(command) ? brief(command, MAX_HEADING_WORDS) : undefined;
 }
 
 /** What it says then, without how long it took and lines drawn: by which one failure of a command is told from another. */

@@ -149,6 +149,12 @@ Deno.test("a word alone is nothing to write down; one of two failures of a comma
       failure("E5", "✖ gives up (3 ms)"),
       failure("E6", "FAIL\n━━━ check ━━━━━━━━━━\nretry.ts: too long  ─────────"),
       failure("E7", "FAIL"),
+      {
+        ...failure("E8", "fatal: 'main' is in use"),
+        summary:
+          "git stash && git checkout main failed (fatal: 'main' is in use); git switch -c work worked.",
+        subjects: ["git stash", "git checkout"],
+      },
     ],
     diff: { ...DIFF, files: [] },
   }).learnPlan;
@@ -159,6 +165,7 @@ Deno.test("a word alone is nothing to write down; one of two failures of a comma
     "## When `npm test` fails: ✖ gives up",
     "## When `npm test` fails: retry.ts: too long",
     "## When `npm test` fails",
+    "## When `git stash && git checkout main` fails: fatal: 'main' is in use",
   ]);
 });
 
