@@ -1,6 +1,6 @@
 /** A plan that says nothing twice, creates each document once, and names what in it may contradict itself. Pure. */
 
-import { opposedItems, opposedTripwires, withContradictions } from "./kept_apart.ts";
+import { opposedItems, opposedTripwires, removedAndWritten, withContradictions } from "./kept_apart.ts";
 import type { LearnPlan, ScoredTripwire } from "./learn_plan.ts";
 import { mergeItems } from "./merge_items.ts";
 import { mergeTripwires } from "./merge_tripwires.ts";
@@ -15,7 +15,10 @@ export function withConsistentItems(plan: LearnPlan): LearnPlan {
   return {
     ...plan,
     items: [...withOneCreation(merged.items, [plan.items])],
-    contradictions: withContradictions(plan.contradictions, opposedItems(merged)),
+    contradictions: withContradictions(plan.contradictions, [
+      ...opposedItems(merged),
+      ...removedAndWritten(merged.items),
+    ]),
   };
 }
 

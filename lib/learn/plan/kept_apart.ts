@@ -1,6 +1,7 @@
 /** What speaks of the same and may say the opposite: a contradiction that a person has to resolve. */
 
 import { uniteCitations } from "./citation_lists.ts";
+import { pathKey } from "./group_alike.ts";
 import type { DocumentItem, LearnPlan, ScoredTripwire } from "./learn_plan.ts";
 import type { MergedList } from "./merge_alike.ts";
 import { type MergedItems, mergeItems } from "./merge_items.ts";
@@ -18,6 +19,22 @@ export function opposedItems({ items, records }: MergedItems): Contradiction[] {
     resolution: "Compare the two items, keep what holds, and remove the other.",
     citations: uniteCitations([one.citations, other.citations]),
   }));
+}
+
+/** One for each document that an item removes and another writes. */
+export function removedAndWritten(items: readonly DocumentItem[]): Contradiction[] {
+  return items.filter(({ action }) => action === "DELETE_STALE").flatMap((removed) => {
+    const written = items.find(({ action, location }) =>
+      (action === "CREATE" || action === "UPDATE") && pathKey(location) === pathKey(removed.location)
+    );
+    return written === undefined ? [] : [{
+      summary: `The item "${removed.title}" removes the document that "${written.title}" writes`,
+      documentPath: removed.location,
+      resolution:
+        "Decide whether the document stays; if it goes, find another place for what is to be written.",
+      citations: uniteCitations([removed.citations, written.citations]),
+    }];
+  });
 }
 
 /** One for each tripwire that was kept apart from another. */

@@ -43,3 +43,17 @@ Deno.test("warnings of one plan that may say the opposite are a contradiction to
     'The tripwires "Reject" and "Accept" may say opposite things',
   ]);
 });
+
+Deno.test("a document that one item removes and another writes is a contradiction to resolve", () => {
+  const remove = anItem({ title: "The old client", location: "docs/client.md", action: "DELETE_STALE" });
+  const summariesOf = (location: string) =>
+    withConsistentItems({
+      ...A_PLAN,
+      items: [remove, anItem({ title: "Time-outs of the client", location })],
+      contradictions: [],
+    }).contradictions.map(({ summary }) => summary);
+  assert.deepEqual(summariesOf("./docs/client.md"), [
+    'The item "The old client" removes the document that "Time-outs of the client" writes',
+  ]);
+  assert.deepEqual(summariesOf("docs/server.md"), []);
+});
