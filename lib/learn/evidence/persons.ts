@@ -160,6 +160,9 @@ function steering(
   });
 }
 
+/** Nobody types so much to correct something: it is a further task, or another program's report. */
+const PASTED_CHARACTERS = 1_500;
+
 function correction(
   id: string,
   events: readonly SourceEvent[],
@@ -181,7 +184,7 @@ function correction(
       step !== undefined && isEdit(step) ? citeStep(id, step) : cite(id, claim) ?? citeStep(id, step),
       cite(id, event) ?? cite(id, claim) ?? citeNear(id, events, position),
     ),
-    weight: points >= 4 ? 5 : points === 3 ? 4 : 3,
+    weight: event.text.length > PASTED_CHARACTERS ? 3 : points >= 4 ? 5 : points === 3 ? 4 : 3,
     resolution: brief(event.text, 240),
     subjects: subjectsOf(correctedStep(event.text, step, steps, events)),
     position,

@@ -190,6 +190,18 @@ Deno.test("what the client refuses weighs least: it says nothing of the project;
   assert.deepEqual(weightOf("Bash", run, redactedText`File does not exist: src/generated.ts`), [3]);
 });
 
+Deno.test("a correction weighs less where somebody pasted a report: its beginning is no rule", () => {
+  const weightOf = (more: string) =>
+    evidenceOf(sessionOf([
+      made("L1", "user", {}, redactedText`Round the amounts`),
+      made("L2", "assistant", {}, redactedText`The amounts are rounded up now.`),
+      made("L3", "user", {}, asPublished(`No, that's wrong: never round before the sum is made.${more}`)),
+      made("L4", "assistant", {}, redactedText`You're right, I round the sum now.`),
+    ])).findings.map(({ kind, weight }) => [kind, weight]);
+  assert.deepEqual(weightOf(""), [["user-correction", 5]]);
+  assert.deepEqual(weightOf("\nand the report goes on".repeat(100)), [["user-correction", 3]]);
+});
+
 Deno.test("pages of two projects on one server are two look-ups, those of one project are one", () => {
   const looked = (number: number, url: Redacted) => [
     made(`L${number}`, "tool_use", { name: "WebFetch" }, none, { url }),
