@@ -4,7 +4,7 @@ import type { Finding } from "../../evidence/finding.ts";
 
 /** Options and settings by which a command goes past what it should heed: hooks, tests, peers, certificates, permissions. */
 const PASSES_OVER =
-  /\s--(?:no-(?:verify|check|gpg-sign|frozen-lockfile|strict\S*)|force(?!-with-lease|-color)\b|skip-?\w*|ignore-\w+|unsafe\S*|legacy-peer-deps|insecure|allow-\w+|dangerously\S*|break-system-packages|no-audit-level)|\bgit\s+(?:commit\b.*\s-n\b|push\b.*\s-f\b)|\bcurl\b.*\s-k\b|\bchmod\s+(?:-R\s+)?0?777\b|\|\|\s*(?:true|:|exit\s+0)(?=\s|$)|(?:^|\s)(?:HUSKY=0|SKIP=\S+|LEFTHOOK=0|NODE_TLS_REJECT_UNAUTHORIZED=0|PIP_BREAK_SYSTEM_PACKAGES=1)/;
+  /\s--(?:no-(?:verify|check|gpg-sign|frozen-lockfile|strict\S*)|force(?!-with-lease|-color)\b|skip-?(?:tests?|checks?|hooks?|lint\w*|verif\w+|validat\w+)|ignore-(?:scripts|errors|engines|certificate\S*|platform\S*)|unsafe\S*|legacy-peer-deps|insecure|allow-(?:root|dirty|empty|unrelated-histories)|dangerously\S*|break-system-packages)|\bgit\s+(?:commit\b.*\s-n\b|push\b.*\s-f\b)|\bcurl\b.*\s-k\b|\bchmod\s+(?:-R\s+)?0?777\b|\|\|\s*(?:true|:|exit\s+0)(?=\s|$)|(?:^|\s)(?:HUSKY=0|SKIP=\S+|LEFTHOOK=0|NODE_TLS_REJECT_UNAUTHORIZED=0|PIP_BREAK_SYSTEM_PACKAGES=1)/;
 
 /** A merge that stopped: what resolves it is done to the files. */
 const CONFLICT =

@@ -186,6 +186,12 @@ Deno.test("what goes past a check or ends a conflict is told as such and advised
       attempt("E2", "error-resolved", conflict, "git add -A && git rebase --continue"),
       attempt("E3", "long-detour", conflict, "git add -A && git rebase --continue"),
       attempt("E4", "error-resolved", "error: no such target: all", "make build"),
+      attempt(
+        "E5",
+        "error-resolved",
+        "error: needs read access",
+        "deno run --allow-read --ignore-case main.ts",
+      ),
     ],
     diff: { ...DIFF, files: [] },
   });
@@ -193,6 +199,7 @@ Deno.test("what goes past a check or ends a conflict is told as such and advised
     items.find(({ sourceAttribution }) => sourceAttribution.endsWith(id))?.draftContent ?? "";
   assert.deepEqual(preventionInsights.map(({ prevention }) => prevention), [
     "Do at once what worked: make build",
+    "Do at once what worked: deno run --allow-read --ignore-case main.ts",
   ]);
   assert.match(draftOf("E1"), /without removing the cause \(no advice\):\n\n```text\ngit commit --no-verify/);
   assert.match(draftOf("E2"), /After the conflicts were resolved:\n\n```text\ngit add -A/);
