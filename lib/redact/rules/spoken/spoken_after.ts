@@ -135,7 +135,7 @@ function takeQuoted(walk: Walk, report: Report): "none" | "taken" | "end" {
       (noun.kind === "password" &&
         (walk.isFirst ? isPassphrase(inner, 2) : inner.includes(" ") && isPassphrase(inner))) ||
       (noun.kind === "password" && isChangedTo(walk) && isLoneWord(inner)) ||
-      (noun.kind === "secret" && isPicturePhrase(inner)) ||
+      ((noun.kind === "secret" || (isOfPeople(noun) && walk.link === "said")) && isPicturePhrase(inner)) ||
       (noun.kind === "token" && SIGNING_KEY.test(text.slice(Math.max(0, walk.nounEnd - 24), walk.nounEnd)) &&
         (isWordsAndNumber(inner) || (/[0-9]{2}$/.test(inner) && isChosenWords(inner)))) ||
       (noun.kind === "password" && isJoinedWords(inner) && isBesideLogin(walk, end + quote.length)));

@@ -6,7 +6,7 @@ function wordsOf(list: string): ReadonlySet<string> {
 
 /** Say that the value is next. */
 export const LINKS = wordsOf(
-  "is was are был была equals becomes remains reads lautet ist war c'est est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
+  "is was are был была equals becomes remains reads lautet heißt heisst ist war c'est est était es era é è zijn är je jest это este sunt adalah ialah là yra este estas është és ay е є је це είναι היא הוא هي है คือ",
 );
 
 /** Say that something is changed, before or after the noun. */

@@ -52,9 +52,26 @@ const PLACEHOLDER =
   /\b(?:replace|swap|substitute|change|exchange) ["'`<]{0,2}(?:YOUR|MY|THE)_(?:[A-Z]{1,12}_){0,3}$/i;
 const WITH = new RegExp(String.raw`["'\u0060>]{0,2} (?:with|by|for|to) ${VALUE}`, "y");
 
+/** "wrong password but I typed …", 'it says "invalid password" although I entered …' */
+const TYPED = new RegExp(
+  String
+    .raw`["'”]?,? (?:(?:but|although|though|and|even though|while) )?(?:I|i|we)(?:['’]ve| have| had)?(?: (?:just|only|really|definitely|always))? (?:typed|entered|used|pasted|tried|gave)(?: in)?:? ${VALUE}`,
+  "y",
+);
+const MAY_BE_TYPED = / (?:I|i|we)\b/;
+
+/** "password-protected (…)", "password protected: …" */
+const PROTECTED = new RegExp(String.raw`[- ]protected(?: with)?(?: \(|: | [-–—] )${VALUE}`, "y");
+
+function findTyped(text: string, end: number, report: Report): void {
+  if (MAY_BE_TYPED.test(text.slice(end, end + 24))) takeTold(TYPED, text, end, "password", report);
+  if (text.startsWith("protected", end + 1)) takeTold(PROTECTED, text, end, "password", report);
+}
+
 /** What stands behind a noun, but further off than a walk from word to word goes. */
 export function findApart(text: string, at: number, end: number, noun: Noun, report: Report): void {
   const isKey = noun.kind === "token" || noun.kind === "secret" || noun.kind === "either";
+  if (noun.kind === "password") findTyped(text, end, report);
   if (text.charCodeAt(end) === SPACE) {
     const next = text.charCodeAt(end + 1);
     if (next === 0x69 || next === 0x77 || next === 0x61) takeTold(AT_PLACE, text, end, noun.kind, report); // i w a

@@ -72,7 +72,7 @@ import { TOLD_BESIDE_BENIGN_TEXTS, toldBeside } from "./told_beside.ts";
 import { TOLD_APART_BENIGN_TEXTS, toldApart } from "./told_apart.ts";
 import { SIGN_AMONG_LETTERS_BENIGN_TEXTS, signsAmongLetters } from "./signs_among_letters.ts";
 import { TOLD_SHAPE_BENIGN_TEXTS, toldShapes } from "./told_shapes.ts";
-import { FURTHER_OUTPUT_BENIGN_TEXTS, furtherOutputs } from "./further_outputs.ts";
+import { FURTHER_OUTPUT_BENIGN_TEXTS, furtherOutputs, typedAndProtected } from "./further_outputs.ts";
 import { LISTED_BENIGN_TEXTS, listedSamples } from "./listed.ts";
 import type { ContextualSample } from "./contextual.ts";
 
@@ -141,6 +141,7 @@ export const KNOWN_BY_WORDS: Readonly<Record<string, (random: RandomText) => rea
   "arguments of functions for keys, wallets, cookies": givenKeys,
   "files known by their names, outputs and further commands": shownFiles,
   "lists of logins, comparisons and logs of statements": toldInNotes,
+  "sentences about a password that was typed or that protects": typedAndProtected,
   "rows of tests, sections, dumps and lists in environments": furtherOutputs,
   "outputs of clouds, pipes and functions with long names": cloudsAndCalls,
 };

@@ -1,4 +1,6 @@
 /** Rows of tests, sections of .NET, dumps, keys as texts, lists in environments, and what is no secret in such places. */
+import { each } from "./command_names.ts";
+import type { Line } from "./commands.ts";
 import { type ContextualSample, sampleOf as make } from "./contextual.ts";
 import { mixedToken, type RandomText } from "./random_text.ts";
 
@@ -60,6 +62,33 @@ export function furtherOutputs(random: RandomText): ContextualSample[] {
   ];
 }
 
+const PICTURES = "anchor winter saffron thistle lagoon birch lantern walnut".split(" ");
+
+/** Sentences about a password that was typed, that protects something, or that is quoted behind its noun. */
+export function typedAndProtected(random: RandomText): ContextualSample[] {
+  const phrase = (sign = "-") =>
+    [1, 2, 3].map(() => PICTURES[Number(random.of("01234567", 1))] ?? "").join(sign);
+  const lines: Line[] = [
+    ...each(
+      "typed, entered, just pasted, have tried",
+      () => chosen(random),
+      (verb, s) => `wrong password but I ${verb} ${s}`,
+    ),
+    [
+      "quotes around what it says",
+      chosen(random),
+      (s) => `it says "invalid password" although I entered ${s}`,
+    ],
+    ["words that were typed", phrase(), (s) => `it says wrong password but I typed ${s} correctly`],
+    ["words in quotes behind 'for'", phrase(), (s) => `the passphrase for the key is "${s}"`],
+    ["words in quotes", phrase(), (s) => `the password for the vpn is "${s}"`],
+    ["heißt", phrase(""), (s) => `Das neue Passwort heißt ${s}.`],
+    ["what it protects, in brackets", chosen(random), (s) => `it's password-protected (${s})`],
+    ["what it protects", chosen(random), (s) => `the zip is password protected: ${s}`],
+  ];
+  return lines.map(([name, secret, text]) => ({ name, text: text(secret), secrets: [secret] }));
+}
+
 /** What stands in examples of settings, in style sheets, on pages and in those places, and is no secret. */
 export const FURTHER_OUTPUT_BENIGN_TEXTS: readonly string[] = [
   // how to make one, and how long it should be
@@ -96,4 +125,13 @@ export const FURTHER_OUTPUT_BENIGN_TEXTS: readonly string[] = [
   "Authorization: Basic user:password",
   "Authorization: Basic {{user}}:{{password}}",
   `Call log:\n  - waiting for getByLabel('Name')\n  -   fill("Item2Box77")\n`,
+  // sentences
+  'The password component is "sage-button"',
+  'The password field is named "user-password-input"',
+  "wrong password but I used the right one",
+  "wrong password and I entered Update2Page",
+  "it is password protected (see README2)",
+  "The endpoint is password-protected (Basic Auth2)",
+  "das Passwort-Feld heißt passwordInput2",
+  "das Passwort heißt in der Datenbank user_password2",
 ];
