@@ -67,7 +67,7 @@ function joined(items: readonly [DocumentItem, ...DocumentItem[]]): DocumentItem
   return {
     ...first,
     // Where one knows of the document, it is there.
-    action: actions.size > 1 && actions.has("UPDATE") ? "UPDATE" : first.action,
+    action: actions.has("UPDATE") ? "UPDATE" : first.action,
     priority: PRIORITIES.find((priority) => items.some((item) => item.priority === priority)) ??
       first.priority,
     sourceAttribution: distinctTexts(items.map(({ sourceAttribution }) => sourceAttribution)).join("; "),

@@ -43,6 +43,19 @@ Deno.test("items of one document that mean the same become one with all that the
   });
 });
 
+Deno.test("what one creates and another updates is updated, whichever comes first", () => {
+  for (const actions of [["CREATE", "UPDATE"], ["UPDATE", "CREATE"], ["UPDATE", "UPDATE"]] as const) {
+    const { items, records } = mergeItems(actions.map((action) => anItem({ action })));
+    assert.deepEqual(items, [anItem({ action: "UPDATE" })]);
+    assert.deepEqual(records.map(({ title, reason }) => [title, reason.split(",")[0]]), [
+      [anItem().title, "no other says the same"],
+      [anItem().title, "same document"],
+    ]);
+  }
+  const { items: [created] } = mergeItems([anItem({ action: "CREATE" }), anItem({ action: "CREATE" })]);
+  assert.equal(created?.action, "CREATE");
+});
+
 Deno.test("names decide where words are the same", () => {
   const count = (...titles: string[]) =>
     mergeItems(titles.map((title, index) => anItem({ title, draftContent: `Draft ${"abcdefgh"[index]}` })))
