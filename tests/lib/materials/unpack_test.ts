@@ -154,3 +154,20 @@ Deno.test("unsafe and colliding names are refused, with a manifest or without", 
   const text = (await pack({ "impl-a.xml": "x" })).replaceAll("impl-a.xml", "../a.xml");
   await assert.rejects(unpackMaterials(text), /unsafe name, "\.\.\/a\.xml"/);
 });
+
+Deno.test("a name that only its pieces' endings make safe is refused", async () => {
+  const materials = [{ name: asPublished("impl-a.xml."), grown: asPublished("x".repeat(3_000)) }];
+  const limits = { fileBytes: 2_000, files: 300 };
+  const { gistFiles } = await packMaterials(materials, {
+    issueNumber: 42,
+    createdAt: new Date(0),
+    redactor,
+    limits,
+  });
+  const [first = "", ...further] = gistFiles.map(({ content }) => content);
+  assert.match(first + further.join(), /FILE: impl-a\.xml\.\.piece-1-of-/);
+  await assert.rejects(
+    unpackMaterials(first, ...further),
+    /unsafe name, "impl-a\.xml\.": it .*ends with a space or dot/,
+  );
+});
