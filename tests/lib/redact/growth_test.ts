@@ -32,6 +32,7 @@ const DEAR_TEXTS: Readonly<Record<string, (characters: number) => string>> = {
   "values of strings beside each other": repeated(', <add key="1""1'),
   "lines of dashes far to the right": repeated(`a\n${" ".repeat(9000)}|-=|\n`),
   "cells of a table with a wide gap": repeated(`|password|b|\n|--|--|\n|x${" ".repeat(9000)}y|z|\n\n`),
+  "rows of tests with wide gaps": repeated(`parametrize("user,password",[${" ".repeat(200)}x`),
   "strings that a shell gives to a command": repeated('<<<"x'),
 };
 

@@ -7,7 +7,7 @@ import { classifyName } from "../judgement/secret_name.ts";
 import { isNoName } from "../spoken/spoken_value.ts";
 
 /** Spaces, lines, and the numbers of a file that was read. */
-const GAP = "(?:\\s{1,40}|[0-9]{1,6}→){0,6}";
+const GAP = "\\s{0,60}(?:[0-9]{1,6}→\\s{0,60})?";
 
 /** `"user,password", [`, `["user", "password"], [` */
 const NAMES = new RegExp(
@@ -75,6 +75,6 @@ export const eachRow: Judge = (call) => {
   PARAMETERS.lastIndex = rows.end;
   const parameters = PARAMETERS.exec(call.text)?.[2] ?? "";
   const names = parameters.split(",").map((parameter) => parameter.split(":", 1)[0]?.trim() ?? "");
-  const open = call.text.indexOf("[", rows.start);
-  if (names.length > 1 && open !== -1) reportRows(call, open + 1, columnOf(names));
+  const open = call.text.slice(rows.start, rows.end).indexOf("[");
+  if (names.length > 1 && open !== -1) reportRows(call, rows.start + open + 1, columnOf(names));
 };

@@ -41,7 +41,7 @@ const REFERENCE = new RegExp(
     "^[a-z_]{2,}(?::[a-z0-9_,.]+)?(?:\\|[a-z_]{2,}(?::[a-z0-9_,.]+)?)+$",
     "^[a-z][a-z_-]*(?:/[a-z][a-z_-]*[0-9]{0,2})+$",
     // Colours of style sheets.
-    "^(?:(?:hsl|rgb)a?|hwb|ok(?:lch|lab)|lch|lab|color-mix|var)\\([^()]*(?:\\([^()]*\\))?[^()]*\\)$",
+    "^(?:(?:hsl|rgb)a?|hwb|ok(?:lch|lab)|lch|lab|color-mix|var)\\([^()]{0,80}(?:\\([^()]{0,80}\\)[^()]{0,80})?\\)$",
     // What files are compared with: of packages, of images.
     "^sha(?:1|224|256|384|512)(?:-[A-Za-z0-9+/]{27,86}={0,2}|:[0-9a-f]{8,128})$",
     "^SHA256:[A-Za-z0-9+/]{43}=?$",
