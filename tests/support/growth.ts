@@ -2,10 +2,10 @@
 
 import assert from "node:assert/strict";
 
-const TRIES = 4;
+const TRIES = 10;
 
 /**
- * Fails unless the larger case takes less than so many times as long as the smaller one, in one of four tries or by the fastest
+ * Fails unless the larger case takes less than so many times as long as the smaller one, in one of ten tries or by the fastest
  * of all: a pause in the middle of a measurement spoils one of them, a square all.
  */
 export async function assertGrowsLess(
