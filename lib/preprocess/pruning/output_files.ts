@@ -47,6 +47,11 @@ const SAID_BY_RUN = new RegExp(
   "m",
 );
 
+/** Whether a file of this name may hold the output of a run. */
+export function mayBeOutputFile(path: string): boolean {
+  return OUTPUT_ENDING.test(path) || OUTPUT_NAME.test(path) || PLAIN_ENDING.test(path);
+}
+
 /** Whether a file that was read holds the output of a run: told by its name, or by its text if the name tells nothing. */
 export function isOutputFile(path: string, text: string): boolean {
   if (OUTPUT_ENDING.test(path) || OUTPUT_NAME.test(path)) return true;

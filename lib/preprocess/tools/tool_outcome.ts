@@ -16,10 +16,10 @@ import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, proseLimits, type TextLimits } from "../pruning/detail.ts";
 import { withShortRules } from "./drawn_rules.ts";
 import { withoutEcho } from "./echoed_message.ts";
-import { withoutEmptyPackages } from "./empty_packages.ts";
+import { endsWithPackages, withoutEmptyPackages } from "./empty_packages.ts";
 import { type Element, element, type Node } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
-import { isOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
+import { isOutputFile, mayBeOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
 import { pruneLines } from "../pruning/prune_text.ts";
 import type { SessionFacts } from "../events/session_facts.ts";
 import { isProse } from "../pruning/prose.ts";
@@ -109,7 +109,7 @@ export function outcomeNodes(
       return { nodes: media, sameAs };
     }
   }
-  const told = withoutNotes(raw, use, ledger);
+  const told = withoutNotes(parsedWhereNeeded(raw, use, context.facts.cwd), use, ledger);
   const cleaned = typeof told === "string"
     ? withoutNoise(withoutEmptyWords(told, use, ledger), ledger)
     : told;
@@ -186,6 +186,25 @@ function withoutPadding(text: RawText): RawText {
   return typeof text === "string" ? change(text) : text.map(change);
 }
 
+/** A result as a text where what it says decides what of it is shown; most long ones are never parsed. */
+function parsedWhereNeeded(
+  text: string | LongText,
+  use: ToolUseBlock | undefined,
+  folder: string | undefined,
+): string | LongText {
+  if (typeof text === "string" || use === undefined) return text;
+  switch (use.name) {
+    case "Read":
+      return mayBeOutputFile(pathOf(use)) || isNotePlace(pathOf(use), folder) ? `${text}` : text;
+    case "Bash":
+      return endsWithPackages(text) ? `${text}` : text;
+    case "SendMessage":
+      return `${text}`;
+    default:
+      return text;
+  }
+}
+
 /** What notes of the client to the model are counted under. */
 export const MODEL_NOTES = "note to the model";
 
@@ -239,11 +258,15 @@ function pathOf(use: ToolUseBlock | undefined): string {
 const NOTE_PLACE =
   /^(?:\/private)?\/(?:tmp|var\/tmp|var\/folders)\/|[\\/](?:Temp|scratchpad|tool-results)[\\/]|[\\/]\.claude[\\/](?!skills|plugins|commands|agents|rules)/;
 
+/** Whether notes lie at a place that a session reads from. */
+function isNotePlace(path: string, folder: string | undefined): boolean {
+  return NOTE_PLACE.test(path) && (folder === undefined || !path.startsWith(folder));
+}
+
 /** Whether a read shows notes, comments or a report: these stand nowhere else, and are read as a whole. */
 function isNote(use: ToolUseBlock | undefined, text: string | LongText, folder: string | undefined): boolean {
-  if (use?.name !== "Read" || typeof text !== "string") return false;
-  const path = pathOf(use);
-  return NOTE_PLACE.test(path) && (folder === undefined || !path.startsWith(folder)) && isProse(text);
+  return use?.name === "Read" && typeof text === "string" && isNotePlace(pathOf(use), folder) &&
+    isProse(text);
 }
 
 function limitsFor(

@@ -20,6 +20,9 @@ const text = fc.tuple(
         "x".repeat(700),
         "\tif (a) {\n",
         "password=hunter22-longer\n",
+        "?   \tacme.example/cart\t[no test files]\n",
+        "ok  \tacme.example/cart\t0.1s [no tests to run]\n",
+        "It is not clear why this returns nothing. Please say so, and name the case in which it does.\n",
       ],
     ),
     { minLength: 1, maxLength: 6 },
@@ -39,7 +42,9 @@ const use = fc.record({
     "ExitPlanMode",
     "TodoWrite",
     "mcp__a__b",
+    "SendMessage",
   ),
+  path: fc.constantFrom("/srv/app/a.ts", "/srv/app/build.log", "/srv/app/data.txt", "/tmp/notes.md"),
   text,
   isError: fc.boolean(),
   stderr: fc.constantFrom(undefined, "a warning"),
@@ -48,10 +53,13 @@ const use = fc.record({
 });
 type Use = typeof use extends fc.Arbitrary<infer Made> ? Made : never;
 
-function linesOf({ name, text, isError, stderr, way }: Use, index: number): unknown[] {
+function linesOf({ name, path, text, isError, stderr, way }: Use, index: number): unknown[] {
   const id = `toolu_${index}`;
   const at = { timestamp: `2026-01-05T10:00:${`${index % 60}`.padStart(2, "0")}.000Z`, cwd: "/srv/app" };
-  const input = { command: `run ${index}`, file_path: "/srv/app/a.ts", old_string: "a", new_string: "b" };
+  const input = {
+    ...{ command: `run ${index}`, file_path: path, old_string: "a", new_string: "b" },
+    message: text.slice(0, 900),
+  };
   const own = { ...at, isSidechain: way === "sidechain" };
   const call = {
     ...own,
@@ -100,5 +108,28 @@ Deno.test("what is shown of long texts is the same whether or not they are parse
       },
     ),
     { numRuns: Number(Deno.env.get("LONG_TEXT_RUNS") ?? 40) },
+  );
+});
+
+Deno.test("what a long result says decides what of it is shown, though it is not parsed", async () => {
+  const shownOf = async (name: string, input: unknown, text: string) => {
+    const content = [{ tool_use_id: "t", type: "tool_result", content: text }];
+    const { elements } = await convertLines([
+      { type: "user", message: { role: "user", content: "Go" } },
+      {
+        type: "assistant",
+        message: { id: "m", role: "assistant", content: [{ type: "tool_use", id: "t", name, input }] },
+      },
+      { type: "user", message: { role: "user", content } },
+    ]);
+    return elements.find(({ name }) => name === "tool_result")?.text ?? "";
+  };
+  const steps = Array.from({ length: 300 }, (_, step) => `${step + 1}→step ${step} went well`);
+  const log = steps.with(150, "151→error: cannot find symbol Cart").join("\n");
+  assert.match(await shownOf("Read", { file_path: "/srv/app/build.log" }, log), /cannot find symbol Cart/);
+  const packages = Array.from({ length: 60 }, (_, index) => `?   \tacme.example/p${index}\t[no test files]`);
+  assert.match(
+    await shownOf("Bash", { command: "go test ./..." }, packages.join("\n")),
+    /^.*p0\t\[no test files\]\n\[… 58 more \[no test files\] …\]\n.*p59\t\[no test files\]$/,
   );
 });

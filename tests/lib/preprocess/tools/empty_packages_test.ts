@@ -15,7 +15,7 @@ const TOLD = [
 
 Deno.test("of packages without tests one is shown, and how many more there are", () => {
   const shown = withoutEmptyPackages(
-    [...TOLD, without("h"), "FAIL\tacme.example/i\t0.3s", none("j"), none("k")].join("\n"),
+    [...TOLD, without("h"), none("j"), none("k"), "FAIL\tacme.example/i\t0.3s"].join("\n"),
   );
   assert.deepEqual(shown.split("\n"), [
     without("a"),
@@ -25,6 +25,19 @@ Deno.test("of packages without tests one is shown, and how many more there are",
     "[… 3 more [no tests to run] …]",
     "FAIL\tacme.example/i\t0.3s",
   ]);
+});
+
+Deno.test("what go test -v says of each is left out with it, but for the last line", () => {
+  const said = ["testing: warning: no tests to run", "PASS"];
+  const lines = ["a", "b", "c", "d", "e", "f"].flatMap((name) => [...said, none(name)]);
+  assert.deepEqual(
+    withoutEmptyPackages(["PASS", "ok  \tacme.example/x\t0.3s", ...lines].join("\n")).split("\n"),
+    [
+      ...["PASS", "ok  \tacme.example/x\t0.3s", ...said, none("a")],
+      "[… 4 more [no tests to run] …]",
+      ...[...said, none("f")],
+    ],
+  );
 });
 
 Deno.test("few of them stay, and so does what only speaks of them", () => {
@@ -41,7 +54,7 @@ Deno.test("what is left out of a result is counted", async () => {
   ]);
   assert.equal(
     elements.find(({ name }) => name === "tool_result")?.text,
-    `${without("p0")}\n[… 8 more [no test files] …]`,
+    `${without("p0")}\n[… 7 more [no test files] …]\n${without("p8")}`,
   );
   assert.equal(report.ledger.pruned.reasons["packages without tests"]?.count, 1);
 });
