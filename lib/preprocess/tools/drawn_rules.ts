@@ -10,8 +10,9 @@ const DRAWN = ["────────", "━━━━━━━━", "══�
 
 /** What a command printed, its rules drawn in short. Its last line, where its verdict stands, is as it was. */
 export function withShortRules(text: RawText): RawText {
+  const pieces = typeof text === "string" ? [text] : text.pieces;
+  if (!pieces.some((piece) => DRAWN.some((rule) => piece.includes(rule)))) return text;
   const all = `${text}`;
-  if (!DRAWN.some((rule) => all.includes(rule))) return text;
   const last = all.trimEnd().lastIndexOf("\n") + 1;
   const before = text.slice(0, last);
   const builder = new PartialTextBuilder({ ownsPieces: true });
