@@ -34,7 +34,7 @@ interface FileState {
 }
 
 /** To be raised when entries change their form, or conversion gives something else within one version of the program. */
-const CACHE_FORMAT = 24;
+const CACHE_FORMAT = 25;
 
 /**
  * Makes the key of a conversion. Files are read as streams; what can't be read beside the log counts as missing, as

@@ -15,7 +15,6 @@ function reason(owner: string | undefined, named: string | undefined, logins: re
     createdAt: "2026-02-01T12:00:00Z",
     isIncomplete: false,
     revision: undefined,
-    isIncomplete: false,
     files: [],
   };
   const address = { id: ID, owner: named } as GistAddress;
