@@ -196,7 +196,10 @@ class MessagesEngine implements AnthropicEngine {
         stream: true,
         signal,
       }).withResponse();
-      if (isPage(response.headers)) throw pageInstead(request, this.#provider);
+      if (isPage(response.headers)) {
+        await response.body?.cancel();
+        throw pageInstead(request, this.#provider);
+      }
       opened = true;
       for await (const event of stream) {
         answer.add(event);
