@@ -7,6 +7,7 @@ import { join } from "node:path";
 import type { Context } from "../../lib/cli/mod.ts";
 import { parseGistAddress, readGist } from "../../lib/github/mod.ts";
 import { readGistFiles } from "../../lib/github/gist/gist.ts";
+import { foreignOwnerReason } from "../../lib/github/gist/gist_owner.ts";
 import {
   isReadAsMaterial,
   MAX_MATERIALS_BYTES,
@@ -51,7 +52,11 @@ export async function takeOverSessions(
   const missing = new Set(named).difference(new Set(readHere));
   if (url === null || missing.size === 0 || input.force === true) return NOTHING;
   try {
-    const found = await findSessions(url, plan.number, missing, context);
+    const { found, foreign } = await findSessions(url, plan.number, missing, context);
+    if (found.length === 0) return NOTHING;
+    if (foreign !== undefined) {
+      warnIn(warnings, `Look who made the sessions that are taken over: ${foreign}`, context);
+    }
     let tokens = 0;
     for (const { record, parts } of found) {
       for (const { name, text } of parts) {
@@ -61,7 +66,6 @@ export async function takeOverSessions(
       const json = await (await context.redactor()).redactJson(record, { indent: 2 });
       await writeFileAtomically(join(folder, recordName(record)), `${json}\n`);
     }
-    if (found.length === 0) return NOTHING;
     context.progress.note(
       `Taken over from the earlier materials, as the logs aren't here: ${
         counted(found.length, "session")
@@ -85,13 +89,21 @@ interface FoundSession {
   readonly parts: readonly { readonly name: string; readonly text: string }[];
 }
 
+interface FoundSessions {
+  readonly found: readonly FoundSession[];
+  /** Why the owner of the gist is not who was to be expected. */
+  readonly foreign: string | undefined;
+}
+
+const NONE: FoundSessions = { found: [], foreign: undefined };
+
 /** Only of materials of this plan that a manifest verifies: what an older client packed doesn't tell its sessions. */
 async function findSessions(
   url: string,
   issueNumber: number,
   wanted: ReadonlySet<string>,
   context: Context,
-): Promise<FoundSession[]> {
+): Promise<FoundSessions> {
   const client = await (await context.github()).withShare(SHARE_OF_TIME);
   const address = parseGistAddress(url, client);
   const gist = await readGist(client, address);
@@ -101,14 +113,16 @@ async function findSessions(
     packedManifest(first)?.sessions?.filter(({ id, files }) =>
       wanted.has(id) && files.length > 0 && files.every((name) => isPartOf(name, id))
     ) ?? [];
-  if (records.length === 0) return [];
+  if (records.length === 0) return NONE;
   const unpacked = await unpackMaterials(first, ...further);
-  if (!unpacked.verified || unpacked.issueNumber !== issueNumber) return [];
+  if (!unpacked.verified || unpacked.issueNumber !== issueNumber) return NONE;
   const bytesOf = new Map(unpacked.files.map(({ name, bytes }) => [name, bytes]));
-  return records.filter(({ files }) => files.every((name) => bytesOf.has(name))).map((record) => ({
+  const found = records.filter(({ files }) => files.every((name) => bytesOf.has(name))).map((record) => ({
     record,
     parts: record.files.map((name) => ({ name, text: new TextDecoder().decode(bytesOf.get(name)) })),
   }));
+  // Whoever triggered before made it: no login is to be expected, but the address may name one.
+  return { found, foreign: foreignOwnerReason(gist, { address, logins: [] }) };
 }
 
 function isPartOf(name: string, id: string): boolean {

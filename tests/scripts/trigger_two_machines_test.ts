@@ -106,3 +106,21 @@ Deno.test("earlier materials that are gone or damaged are a warning, and what is
       /could not be taken from the earlier materials: .*changed or damaged/,
     );
   }));
+
+Deno.test("sessions from a gist of somebody else than its address names are taken over with a warning", () =>
+  inWorld(async (world) => {
+    await seedPlanOfTwo(world);
+    await triggerAsyncLearn(INPUT, world.newContext());
+    await moveToOther(world);
+    const own = await triggerAsyncLearn({ ...INPUT, dryRun: true }, world.newContext());
+    assert.doesNotMatch(own.warnings.join(), /Look who made/);
+    world.emulator.editIssue(PLAN_ISSUE, {
+      body: (body) => body.replace(/\/gist\/\w+\//, "/gist/mallory/"),
+    });
+    const answer = await triggerAsyncLearn(INPUT, world.newContext());
+    assert.deepEqual(filesOfLast(world), BOTH);
+    assert.match(
+      answer.warnings.join(),
+      /Look who made the sessions that are taken over: the address names mallory, but the gist \w+ belongs to/,
+    );
+  }));
