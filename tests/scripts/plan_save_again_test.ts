@@ -45,6 +45,17 @@ Deno.test("two machines that save a plan at the same moment end with one open is
     };
     const input = { planFile: "learn-plan.md", planType: "learn" as const, parent: { number: 42 } };
     world.emulator.settings.latencyMilliseconds = 20;
+    // Each has looked for the other's issue before one of them is made.
+    const { promise: bothHaveLooked, resolve } = Promise.withResolvers<void>();
+    let waiting = 0;
+    const before = () => {
+      if (++waiting === 2) resolve();
+      return bothHaveLooked;
+    };
+    world.emulator.faults.inject({
+      ...{ method: "POST", path: /\/issues$/, times: 2 },
+      fault: { kind: "meanwhile", before },
+    });
     const saved = await Promise.all([planSave(input, world.context), planSave(input, elsewhere)]);
     const made = madeIssues(world.emulator);
     assert.deepEqual(made.map(({ state }) => state), ["open", "closed"]);
