@@ -13,18 +13,20 @@ const SAID_BEFORE: ReadonlySet<string> = new Set(["testing: warning: no tests to
 /** Fewer take no more than the note on them. */
 const LEAST_LINES = 3;
 
-/** How many characters before a text's end are looked at, and what a line on a package begins with. */
-const ENDING_CHARACTERS = 400;
+/** How many characters of a text's beginning and of its end are looked at, and what a line on a package begins with. */
+const LOOKED_AT_CHARACTERS = 400;
 const PACKAGE = /^(?:ok {2}|\? {3})\t/m;
 
-/** Whether a text ends with what `go test` says about packages; it need not be parsed for that. */
-export function endsWithPackages(text: LongText): boolean {
-  return PACKAGE.test(text.slice(Math.max(0, text.length - ENDING_CHARACTERS), text.length));
+/** Whether a text begins or ends with what `go test` says about packages; it need not be parsed for that. */
+export function tellsOfPackages(text: string | LongText): boolean {
+  const { length } = text;
+  return PACKAGE.test(text.slice(0, Math.min(length, LOOKED_AT_CHARACTERS))) ||
+    PACKAGE.test(text.slice(Math.max(0, length - LOOKED_AT_CHARACTERS), length));
 }
 
 /** Removes lines about packages without tests from a test result, except the first one, which gets their number. */
 export function withoutEmptyPackages(text: string): string {
-  if (!text.includes("[no test")) return text;
+  if (!text.includes("[no test") || !tellsOfPackages(text)) return text;
   let shown = text;
   for (const [note, line] of Object.entries(EMPTY)) {
     if (shown.includes(note)) shown = withoutLines(shown, line, note);

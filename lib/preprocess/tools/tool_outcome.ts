@@ -16,7 +16,7 @@ import { plainText } from "./block_text.ts";
 import { type Detail, planLimits, proseLimits, type TextLimits } from "../pruning/detail.ts";
 import { withShortRules } from "./drawn_rules.ts";
 import { withoutEcho } from "./echoed_message.ts";
-import { endsWithPackages, withoutEmptyPackages } from "./empty_packages.ts";
+import { tellsOfPackages, withoutEmptyPackages } from "./empty_packages.ts";
 import { type Element, element, type Node } from "../events/element.ts";
 import { type Ledger, tally, tallyCut, tallyShorter } from "../events/ledger.ts";
 import { isOutputFile, mayBeOutputFile, withoutLineNumbers } from "../pruning/output_files.ts";
@@ -197,7 +197,7 @@ function parsedWhereNeeded(
     case "Read":
       return mayBeOutputFile(pathOf(use)) || isNotePlace(pathOf(use), folder) ? `${text}` : text;
     case "Bash":
-      return endsWithPackages(text) ? `${text}` : text;
+      return tellsOfPackages(text) ? `${text}` : text;
     case "SendMessage":
       return `${text}`;
     default:

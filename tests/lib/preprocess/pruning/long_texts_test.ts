@@ -98,8 +98,12 @@ Deno.test("what is shown of long texts is the same whether or not they are parse
         const all = [...uses, ...uses.slice(0, 2)];
         const lines = all.flatMap((one, index) => linesOf(one, index)).map((line) => JSON.stringify(line));
         const spaced = lines.map((line) => line.replace('"tool_result",', '"tool_result", '));
+        // As long, since what is done with a line depends on its length.
+        const plain = lines.map((line, at) =>
+          line === spaced[at] ? line : line.replace('"cwd":"/', '"cwd":"\\/')
+        );
         const [unparsed, parsed] = [
-          await convertLines(lines, { detail, redactor }),
+          await convertLines(plain, { detail, redactor }),
           await convertLines(spaced, { detail, redactor }),
         ];
         assert.deepEqual(unparsed.elements, parsed.elements);
