@@ -69,17 +69,46 @@ export function cutPathMiddle(text: string, limit: number): Pruned {
   return start === 0 ? pruned : cut(text, start, end, `[… ${end - start} chars …]`);
 }
 
-/** The same for a text that has been cut already. */
+/** A line that stands for lines which were left out before. */
+const LINE_NOTE = /^\[… (\d+) lines …\](?:\n|$)/gm;
+
+/** The same for a text that has been cut already: its notes go whole, and the new one counts their lines. */
 export function cutMiddleAgain(text: RawText, limit: number, tailShare: number): Pruned {
   if (text.length <= limit) return whole(text);
   const all = `${text}`;
-  const { start, end, note } = middleOf(all, limit, tailShare);
+  const middle = middleOf(all, limit, tailShare);
+  const start = noteAround(all, middle.start)?.start ?? middle.start;
+  const end = noteAround(all, middle.end)?.end ?? middle.end;
   if (end - start <= LEAST_OMITTED) return whole(text);
+  const missing = all.slice(start, end);
+  const notes = Array.from(missing.matchAll(LINE_NOTE), ([note, lines]) => ({ note, lines: Number(lines) }));
+  const noted = notes.map(({ note }) => note).join("");
+  const lines = notes.reduce((sum, note) => sum + note.lines, 0);
+  const characters = missing.length - noted.length;
+  const note = lines === 0 ? `[… ${characters} chars …]` : `[… ${characters} chars and ${lines} lines …]`;
   const builder = new PartialTextBuilder();
   builder.show(text.slice(0, start));
   leaveOut(builder, all, [start, end], note);
   builder.show(text.slice(end, text.length));
-  return counted(builder.build(), all.slice(start, end), note);
+  const notedBytes = Buffer.byteLength(noted);
+  return {
+    text: builder.build(),
+    omitted: characters,
+    lineBytes: 0,
+    characterBytes: Buffer.byteLength(missing) - notedBytes,
+    // Those of the notes that are gone were counted before.
+    noteBytes: Buffer.byteLength(note) - notedBytes,
+  };
+}
+
+/** The note on lines in the midst of which a place is. */
+function noteAround(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
+  const start = text.lastIndexOf("\n", at - 1) + 1;
+  const next = text.indexOf("\n", at);
+  const end = next < 0 ? text.length : next + 1;
+  return start < at && text.slice(start, end).match(LINE_NOTE)?.[0].length === end - start
+    ? { start, end }
+    : undefined;
 }
 
 /** The stretches of a text that are shown, in their order, with a note between them on what isn't. */
