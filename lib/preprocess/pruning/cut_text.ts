@@ -69,10 +69,10 @@ export function cutPathMiddle(text: string, limit: number): Pruned {
   return start === 0 ? pruned : cut(text, start, end, `[… ${end - start} chars …]`);
 }
 
-/** A line that stands for lines which were left out before. */
-const LINE_NOTE = /^\[… (\d+) lines …\](?:\n|$)/gm;
+/** What stands for lines, or for a part of one, that were left out before. */
+const NOTE = /^\[… (\d+) lines …\](?:\n|$)|\[… (\d+) chars …\]/gm;
 
-/** The same for a text that has been cut already: its notes go whole, and the new one counts their lines. */
+/** The same for a text that has been cut already: its notes go whole, and the new one counts what they stood for. */
 export function cutMiddleAgain(text: RawText, limit: number, tailShare: number): Pruned {
   if (text.length <= limit) return whole(text);
   const all = `${text}`;
@@ -81,10 +81,18 @@ export function cutMiddleAgain(text: RawText, limit: number, tailShare: number):
   const end = noteAround(all, middle.end)?.end ?? middle.end;
   if (end - start <= LEAST_OMITTED) return whole(text);
   const missing = all.slice(start, end);
-  const notes = Array.from(missing.matchAll(LINE_NOTE), ([note, lines]) => ({ note, lines: Number(lines) }));
+  const notes = Array.from(
+    missing.matchAll(NOTE),
+    ([note, lines = "0", characters = "0"]) => ({
+      note,
+      lines: Number(lines),
+      characters: Number(characters),
+    }),
+  );
   const noted = notes.map(({ note }) => note).join("");
+  const omitted = missing.length - noted.length;
   const lines = notes.reduce((sum, note) => sum + note.lines, 0);
-  const characters = missing.length - noted.length;
+  const characters = notes.reduce((sum, note) => sum + note.characters, omitted);
   const note = lines === 0 ? `[… ${characters} chars …]` : `[… ${characters} chars and ${lines} lines …]`;
   const builder = new PartialTextBuilder();
   builder.show(text.slice(0, start));
@@ -93,7 +101,7 @@ export function cutMiddleAgain(text: RawText, limit: number, tailShare: number):
   const notedBytes = Buffer.byteLength(noted);
   return {
     text: builder.build(),
-    omitted: characters,
+    omitted,
     lineBytes: 0,
     characterBytes: Buffer.byteLength(missing) - notedBytes,
     // Those of the notes that are gone were counted before.
@@ -101,14 +109,16 @@ export function cutMiddleAgain(text: RawText, limit: number, tailShare: number):
   };
 }
 
-/** The note on lines in the midst of which a place is. */
+/** The note in the midst of which a place is. */
 function noteAround(text: string, at: number): { readonly start: number; readonly end: number } | undefined {
-  const start = text.lastIndexOf("\n", at - 1) + 1;
-  const next = text.indexOf("\n", at);
-  const end = next < 0 ? text.length : next + 1;
-  return start < at && text.slice(start, end).match(LINE_NOTE)?.[0].length === end - start
-    ? { start, end }
-    : undefined;
+  const lineStart = text.lastIndexOf("\n", at - 1) + 1;
+  const lineEnd = text.indexOf("\n", at);
+  const line = text.slice(lineStart, lineEnd < 0 ? text.length : lineEnd + 1);
+  for (const { index, 0: note } of line.matchAll(NOTE)) {
+    const start = lineStart + index;
+    if (start < at && at < start + note.length) return { start, end: start + note.length };
+  }
+  return undefined;
 }
 
 /** The stretches of a text that are shown, in their order, with a note between them on what isn't. */

@@ -323,8 +323,11 @@ Deno.test("whatever the lines, the kept ones are the text's own in their order, 
   const unlucky = [27, "a", 1, 25, "ab", 11, "ok 1 - adds", 28, "abcdefghi"].map((line) =>
     typeof line === "number" ? failing(line) : line
   );
-  // And the cut may begin before a note on a line and end behind it.
+  // And the cut may begin before a note on a line and end behind it, or be in the midst of the note on a line's middle.
   const swallowing = [20, 2, 22, 15, 22, "ok 1 - adds", 9].map((line) =>
+    typeof line === "number" ? failing(line) : line
+  );
+  const through = [31, "ok 1 - adds", "ok 1 - adds", 35, 33].map((line) =>
     typeof line === "number" ? failing(line) : line
   );
   fc.assert(
@@ -339,7 +342,7 @@ Deno.test("whatever the lines, the kept ones are the text's own in their order, 
     ),
     {
       numRuns: Number(Deno.env.get("TELLING_LINES_RUNS") ?? 300),
-      examples: [[unlucky, 1377], [swallowing, 1081]],
+      examples: [[unlucky, 1377], [swallowing, 1081], [through, 1397]],
     },
   );
 });
