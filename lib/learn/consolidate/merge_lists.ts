@@ -8,6 +8,7 @@ import { MAX_FIELD_CHARACTERS, type TripwireCandidate } from "../plan/tripwire_c
 type Contradiction = LearnPlan["contradictions"][number];
 type StaleDocument = LearnPlan["staleDocuments"][number];
 type PreventionInsight = LearnPlan["preventionInsights"][number];
+
 /** Merges contradictions about the same document. */
 export function mergeContradictions(given: readonly Contradiction[]): MergedList<Contradiction> {
   return mergeAlike(

@@ -10,14 +10,13 @@ import { readDocument } from "../../../lib/learn/documents/read_document.ts";
 import { referencesIn } from "../../../lib/learn/documents/references.ts";
 import { parseAnswer } from "../../../lib/learn/engines/answer_schema.ts";
 import { tellsFailure } from "../../../lib/learn/evidence/failure_text.ts";
-import { findEvidence } from "../../../lib/learn/evidence/mod.ts";
 import { baseName } from "../../../lib/learn/evidence/paths.ts";
 import { jsonInText } from "../../../lib/learn/plan/json_in_text.ts";
 import { parseLearnPlan } from "../../../lib/learn/plan/parse_learn_plan.ts";
-import type { SourceEvent } from "../../../lib/learn/source/mod.ts";
 import { visible } from "../../../lib/printable.ts";
 import { asPublished } from "../../../lib/redact/redacted.ts";
 import { assertGrowsLess } from "../../support/growth.ts";
+import { evidenceOf, made, none, sessionOf } from "./evidence/made_up_sessions.ts";
 
 /** Something, then a piece again and again. */
 type Text = readonly [opening: string, piece: string];
@@ -36,42 +35,8 @@ const patched = (text: string) =>
 const linked = (text: string) => referencesIn(readDocument("a.md", `\`${text}!\``));
 
 /** Of a session in which a command is run. */
-function evidenceOf(command: string): unknown {
-  const none = asPublished("");
-  const event: SourceEvent = {
-    ref: "L1",
-    name: "tool_use",
-    origin: "agent",
-    attributes: { name: "Bash" },
-    text: none,
-    parameters: { command: asPublished(command) },
-    agent: undefined,
-    part: 1,
-  };
-  return findEvidence({
-    sessions: [{
-      id: "s1",
-      kind: "impl",
-      parts: [],
-      events: [event],
-      started: undefined,
-      ended: undefined,
-      branch: undefined,
-      warnings: [],
-    }],
-    comments: [],
-    diff: undefined,
-    plan: {
-      issueNumber: 42,
-      repository: "a/b",
-      title: none,
-      body: none,
-      url: "",
-      pullRequest: undefined,
-      gistUrl: undefined,
-    },
-  });
-}
+const evidenceOfCommand = (command: string) =>
+  evidenceOf(sessionOf([made("L1", "tool_use", { name: "Bash" }, none, { command: asPublished(command) })]));
 
 const READERS: readonly [title: string, read: (text: string) => unknown, characters: number, Text[]][] = [
   ["an answer's JSON", parseAnswer, 2000, [["```", "\n"], ["```\n", "\n```"]]],
@@ -87,7 +52,7 @@ const READERS: readonly [title: string, read: (text: string) => unknown, charact
   ["a patch's first lines", patched, 20_000, [["", "+\r"]]],
   ["a path in code", linked, 3_000, [["a", ":"]]],
   ["a path's last name", baseName, 10_000, [["a", "/"], ["a", "\\"]]],
-  ["a question to a program", evidenceOf, 10_000, [["gh api a", " "]]],
+  ["a question to a program", evidenceOfCommand, 10_000, [["gh api a", " "]]],
   ["a text for a terminal", visible, 8000, [["", "\r"], ["", " \u2028"]]],
 ];
 

@@ -7,37 +7,15 @@ import { patchLines } from "../../../lib/learn/patch_lines.ts";
 import type { LearnSource, SourceEvent } from "../../../lib/learn/source/mod.ts";
 import { verifyCitations } from "../../../lib/learn/verify_citations.ts";
 import { createRedactor, type Redacted, redactedText } from "../../../lib/redact/mod.ts";
+import { made, none, sessionOf as madeSession } from "./evidence/made_up_sessions.ts";
 
 const redactor = await createRedactor();
 const SESSION = "5f1f0a52-1111-4222-8333-6a4c1e7b0000";
-const none = redactedText``;
 
-const event = (
-  ref: string,
-  name: string,
-  text: Redacted,
-  parameters: Record<string, Redacted> = {},
-): SourceEvent => ({
-  ref,
-  name,
-  origin: name === "user" ? "person" : name === "tool_result" ? "tool" : "agent",
-  attributes: name === "tool_use" ? { name: "Bash" } : {},
-  text,
-  parameters,
-  agent: undefined,
-  part: 1,
-});
+const event = (ref: string, name: string, text: Redacted, parameters: Record<string, Redacted> = {}) =>
+  made(ref, name, name === "tool_use" ? { name: "Bash" } : {}, text, parameters);
 
-const sessionOf = (id: string, events: readonly SourceEvent[]): LearnSource["sessions"][number] => ({
-  id,
-  kind: "impl",
-  parts: [],
-  events,
-  started: undefined,
-  ended: undefined,
-  branch: undefined,
-  warnings: [],
-});
+const sessionOf = (id: string, events: readonly SourceEvent[]) => madeSession(events, id);
 
 const SOURCE: LearnSource = {
   plan: {

@@ -7,6 +7,7 @@ import { type Redacted, redactedText } from "../../../../lib/redact/mod.ts";
 /** A text without characters. */
 export const none = redactedText``;
 
+/** A plan without words, of which nothing is known. */
 export const PLAN: SourcePlan = {
   issueNumber: 42,
   repository: "a/b",
@@ -16,6 +17,8 @@ export const PLAN: SourcePlan = {
   pullRequest: undefined,
   gistUrl: undefined,
 };
+
+/** A session of these events. */
 export const sessionOf = (events: readonly SourceEvent[], id = "s1"): SourceSession => ({
   id,
   kind: "impl",
@@ -26,6 +29,7 @@ export const sessionOf = (events: readonly SourceEvent[], id = "s1"): SourceSess
   branch: undefined,
   warnings: [],
 });
+
 /** An event of the first part. */
 export const made = (
   ref: string,
@@ -43,5 +47,7 @@ export const made = (
   agent: undefined,
   part: 1,
 });
+
+/** What rules find in sessions alone, without a review or a diff. */
 export const evidenceOf = (...sessions: SourceSession[]) =>
   findEvidence({ sessions, comments: [], diff: undefined, plan: PLAN });

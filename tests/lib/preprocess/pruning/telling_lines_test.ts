@@ -341,7 +341,7 @@ Deno.test("whatever the lines, the kept ones are the text's own in their order, 
       },
     ),
     {
-      numRuns: Number(Deno.env.get("TELLING_LINES_RUNS") ?? 300),
+      numRuns: 300,
       examples: [[unlucky, 1377], [swallowing, 1081], [through, 1397]],
     },
   );
